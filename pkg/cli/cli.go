@@ -1,0 +1,173 @@
+// Package cli is aduana's command line: one cobra command a file, each an
+// options struct and a run function. What a command answers goes to standard
+// output, what it has to say to people to standard error.
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"aduana/pkg/fault"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+)
+
+// Streams is what a command has of the world around it, so that a test can
+// give another.
+type Streams struct {
+	In       io.Reader
+	Out, Err io.Writer
+	Version  string
+	Now      func() time.Time
+	Env      func(string) (string, bool)
+	Dir      string // where ./aduana.yaml is looked for
+	UserDir  string // the user's config folder; empty where there is none
+	Terminal func() (columns int, ok bool)
+}
+
+// System gives the process's own streams.
+func System(version string) *Streams {
+	userDir, err := os.UserConfigDir()
+	if err != nil {
+		userDir = "" // without a home there is no user's file to read
+	} else {
+		userDir = filepath.Join(userDir, "aduana")
+	}
+	return &Streams{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Version: version, Now: time.Now, Env: os.LookupEnv, Dir: ".", UserDir: userDir,
+		Terminal: func() (int, bool) {
+			if !term.IsTerminal(int(os.Stdout.Fd())) {
+				return 0, false
+			}
+			columns, _, err := term.GetSize(int(os.Stdout.Fd()))
+			return columns, err == nil
+		},
+	}
+}
+
+// Run runs a command line and gives the exit code.
+func Run(args []string, s *Streams) int {
+	root := newRoot(s)
+	root.SetArgs(args)
+	cmd, err := root.ExecuteC()
+	if err == nil {
+		return 0
+	}
+	format := ""
+	if f := cmd.Flags().Lookup("format"); f != nil {
+		format = f.Value.String()
+	}
+	complain(s.Err, err, format)
+	return exitCode(err)
+}
+
+func newRoot(s *Streams) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "aduana",
+		Short: "What a product costs in a Mexican customer's hands, by direct mail and from a local warehouse",
+		Long: `aduana reckons what a product costs once it is in a Mexican customer's hands,
+what the seller keeps, and whether direct mail or a local warehouse is the
+better way in. Every figure comes from a dated, cited rule or is marked as an
+assumption. It is an estimate, not legal advice.`,
+		Example:       "  aduana quote --example tshirt",
+		Version:       s.Version,
+		Args:          noArguments,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetIn(s.In)
+	root.SetOut(s.Out)
+	root.SetErr(s.Err)
+	root.SetVersionTemplate("aduana {{.Version}}\n")
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
+		return fault.New("E-USAGE", fault.Place{}, err.Error())
+	})
+	root.AddCommand(newQuote(s))
+	return root
+}
+
+// noArguments refuses what stands where a command or nothing is meant, with
+// the command that is near.
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	near := ""
+	if names := cmd.SuggestionsFor(args[0]); len(names) > 0 {
+		near = fmt.Sprintf(" (near: %q)", names[0])
+	}
+	return fault.New("E-USAGE", fault.Place{}, fmt.Sprintf("unknown command or argument %q%s", args[0], near))
+}
+
+// The exit codes. Where several hold, the first of 1, 2, 6, 5, 4, 3 counts.
+const (
+	exitInternal = 1 // internal, I/O or network
+	exitUsage    = 2 // bad usage or input
+	exitStrict   = 4 // a stale, unknown or projected rule under --strict
+	exitNoRoute  = 5 // no route is feasible
+)
+
+// exitCode maps an error to the code of the process. This is the only place.
+func exitCode(err error) int {
+	list := fault.From(err)
+	if list == nil {
+		return exitInternal
+	}
+	code := exitUsage
+	for _, f := range list {
+		switch f.Code {
+		case "E-READ", "E-WRITE":
+			return exitInternal
+		case "E-NO-ROUTE":
+			code = exitNoRoute
+		case "E-STRICT":
+			code = exitStrict
+		}
+	}
+	return code
+}
+
+// complaint is an error as JSON.
+type complaint struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+	Place   string `json:"place"`
+	Hint    string `json:"hint"`
+}
+
+// complain writes an error to people, or with --format json as one object.
+func complain(w io.Writer, err error, format string) {
+	list := fault.From(err)
+	if list == nil {
+		list = fault.List{fault.Wrap(err, "E-INTERNAL", fault.Place{})}
+	}
+	if format == "json" {
+		all := make([]complaint, len(list))
+		for i, f := range list {
+			all[i] = complaint{Code: string(f.Code), Message: f.Message(), Place: f.Place.String(), Hint: f.Hint()}
+		}
+		enc := json.NewEncoder(w)
+		enc.SetEscapeHTML(false)
+		_ = enc.Encode(struct {
+			Error complaint   `json:"error"`
+			All   []complaint `json:"errors,omitempty"`
+		}{all[0], all[1:]})
+		return
+	}
+	for _, f := range list {
+		_, _ = fmt.Fprintf(w, "aduana: %s\n", f.Error())
+		if hint := f.Hint(); hint != "" {
+			_, _ = fmt.Fprintf(w, "  %s\n", hint)
+		}
+	}
+}
+
+// broken tells whether the reader of a pipe has gone away, which is its right.
+func broken(err error) bool { return errors.Is(err, os.ErrClosed) || errors.Is(err, io.ErrClosedPipe) }

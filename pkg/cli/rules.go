@@ -1,0 +1,199 @@
+package cli
+
+import (
+	"os"
+	"strings"
+	"time"
+
+	"aduana/pkg/fault"
+	"aduana/pkg/money"
+	"aduana/pkg/route"
+	"aduana/pkg/strict"
+	"aduana/pkg/table"
+	"aduana/seeds"
+)
+
+// mexico is the zone of Mexico City, without summer time since 2022.
+var mexico = time.FixedZone("America/Mexico_City", -6*60*60)
+
+// ruleset is the layers of rules at a date, ready to be compiled.
+type ruleset struct {
+	tables    *table.Set
+	routes    []*route.Route
+	date      table.Date
+	projected bool
+	overrides []route.Override
+	only      []string // ids of routes; empty: all
+}
+
+// rules lays the user's folder and flags over the embedded rules.
+func (o *quoteOptions) rules(s *Streams, asOf string) (*ruleset, error) {
+	layers := []table.Layer{{Name: "embedded", FS: seeds.FS}}
+	if dir := o.settings.Rules; dir != "" {
+		// A root keeps links inside the folder that was named.
+		root, err := os.OpenRoot(dir)
+		if err != nil {
+			return nil, fault.Wrap(err, "E-READ", fault.Place{File: dir, Flag: "--rules"})
+		}
+		layers = append(layers, table.Layer{Name: dir, FS: root.FS()})
+	}
+	r := &ruleset{projected: o.settings.AllowProjected, only: o.settings.Routes}
+	var faults fault.List
+	var err error
+	if r.tables, err = table.Open(layers...); err != nil {
+		faults = append(faults, fault.From(err)...)
+	}
+	if r.routes, err = route.Load(layers...); err != nil {
+		faults = append(faults, fault.From(err)...)
+	}
+	if faults != nil {
+		return nil, faults
+	}
+	faults.Add(r.setDate(o.settings.AsOf, asOf, s.Now))
+	for _, fx := range o.settings.FX {
+		faults.Add(r.exchange(fx))
+	}
+	for _, line := range o.lines {
+		faults.Add(r.override(line))
+	}
+	for _, id := range r.only {
+		if !r.has(id) {
+			faults.Add(fault.New("E-ROUTE", fault.Place{Flag: "--route"}, id, strings.Join(r.ids(), ", "), strict.Suggest(id, r.ids())))
+		}
+	}
+	return r, faults.Err()
+}
+
+// setDate takes the date from the setting, else the offer, else today in
+// Mexico City.
+func (r *ruleset) setDate(setting, offered string, now func() time.Time) *fault.Fault {
+	text, place := setting, fault.Place{Flag: "--as-of"}
+	if text == "" {
+		text, place = offered, fault.Place{Field: "as_of"}
+	}
+	if text == "" {
+		text = now().In(mexico).Format(time.DateOnly)
+	}
+	date, f := table.ParseDate(text)
+	if f != nil {
+		return f.At(place)
+	}
+	r.date = date
+	return nil
+}
+
+// exchange lays a rate over the embedded ones: CURRENCY=RATE[@DATE]. A rate
+// without a date is of the quote's date.
+func (r *ruleset) exchange(text string) *fault.Fault {
+	place := fault.Place{Flag: "--fx"}
+	currency, rest, ok := strings.Cut(text, "=")
+	number, day, dated := strings.Cut(rest, "@")
+	if !ok || !money.IsCurrency(currency) {
+		return fault.New("E-FX", place, text)
+	}
+	rate, f := money.ParseRatio(number)
+	if f != nil {
+		return f.At(place)
+	}
+	if rate.Sign() <= 0 {
+		return fault.New("E-FX", place, text)
+	}
+	from := r.date
+	if dated {
+		if from, f = table.ParseDate(day); f != nil {
+			return f.At(place)
+		}
+	}
+	r.tables = r.tables.Lay(route.FXTable, "--fx", table.Row{
+		Conds: []table.Cond{{Key: table.KeyCurrency, Texts: []string{currency}}},
+		Cells: []table.Cell{{Num: rate}},
+		From:  from, To: table.Forever, Status: "enacted", Confidence: "high",
+		Cite:   table.Cite{Instrument: "given by --fx"},
+		Period: &table.Period{From: from, To: table.Forever},
+	})
+	return nil
+}
+
+// override reads [ROUTE.]CODE=AMOUNT[/BASIS].
+func (r *ruleset) override(text string) *fault.Fault {
+	place := fault.Place{Flag: "--line"}
+	name, value, ok := strings.Cut(text, "=")
+	if !ok {
+		return fault.New("E-ASSIGN", place, text)
+	}
+	o := route.Override{Code: strings.TrimSpace(name), Each: route.Entries, Layer: "--line"}
+	for _, id := range r.ids() {
+		if code, scoped := strings.CutPrefix(o.Code, id+"."); scoped {
+			o.Route, o.Code = id, code
+		}
+	}
+	number, basis, based := strings.Cut(value, "/")
+	if based {
+		m, ok := route.MeasureByName(strings.TrimSpace(basis))
+		if !ok || !m.Quantity() {
+			return fault.New("E-BASIS", place, basis)
+		}
+		o.Each = m
+	}
+	amount, f := money.ParseMoney(number, "MXN")
+	if f != nil {
+		return f.At(place)
+	}
+	if amount.Value.Sign() < 0 {
+		return fault.New("E-RANGE", place, value, "an amount is zero or more")
+	}
+	o.Amount = amount
+	var codes []string
+	for _, rt := range r.routes {
+		if o.Route != "" && o.Route != rt.ID {
+			continue
+		}
+		for i := range rt.Charges {
+			codes = append(codes, rt.Charges[i].Code)
+		}
+	}
+	for _, c := range codes {
+		if c == o.Code {
+			r.overrides = append(r.overrides, o)
+			return nil
+		}
+	}
+	return fault.New("E-LINE", place, o.Code, strict.Suggest(o.Code, codes))
+}
+
+// plans compiles the routes that are asked for.
+func (r *ruleset) plans() ([]*route.Plan, error) {
+	var plans []*route.Plan
+	var faults fault.List
+	for _, rt := range r.routes {
+		if len(r.only) > 0 && !contains(r.only, rt.ID) {
+			continue
+		}
+		p, err := route.Compile(rt, r.tables, route.Options{Date: r.date, Projected: r.projected, Overrides: r.overrides})
+		if err != nil {
+			faults = append(faults, fault.From(err)...)
+			continue
+		}
+		plans = append(plans, p)
+	}
+	return plans, faults.Err()
+}
+
+func (r *ruleset) ids() []string {
+	ids := make([]string, len(r.routes))
+	for i, rt := range r.routes {
+		ids[i] = rt.ID
+	}
+	return ids
+}
+
+func (r *ruleset) has(id string) bool { return contains(r.ids(), id) }
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}

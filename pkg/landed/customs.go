@@ -1,0 +1,140 @@
+package landed
+
+import (
+	"slices"
+
+	"aduana/pkg/fault"
+	"aduana/pkg/money"
+	"aduana/pkg/route"
+	"aduana/pkg/table"
+)
+
+// customsValue is the line whose amount tables ask for as value_usd.
+const customsValue = "customs_value"
+
+// takeBand finds the row of the courier rate for a price that holds the tax
+// inside: V = price / (1 + r). The row is the first, of those whose other
+// conditions hold, in whose upper bound V fits. A price too high for one band
+// may give a V too low for the next: it keeps the next band's rate, since the
+// tax of the lower one would not make up the price. This is the only place
+// where a rate and the value it is looked up by depend on each other.
+func (e *evaluation) takeBand(view int, sum []route.Addend) *fault.Fault {
+	bound := e.Plan.Tables[view]
+	if bound.View == nil || e.matches[view].done {
+		return nil // row says why
+	}
+	column, ok := bound.View.Table.Column("rate")
+	if !ok {
+		return nil
+	}
+	price := money.Amount(0)
+	for _, a := range sum {
+		f := e.counted(a.Line, route.CountAll)
+		if !f.Known {
+			return fault.New("R-WAITS", fault.Place{}, e.Lines[a.Line].Charge.Code)
+		}
+		price += f.Amount
+	}
+	var passed []table.Interval // bands that the value at their own rate does not fit
+	for _, row := range bound.View.Rows {
+		band, others, missing := e.bandOf(row)
+		if !others && missing == 0 {
+			continue
+		}
+		values := row.Refuse == "" && row.Unknown == ""
+		var usd money.Ratio
+		if values {
+			value, ok := price.Scale(row.Cells[column].Num.Net())
+			if !ok {
+				return fault.New("E-OVERFLOW", fault.Place{}, customsValue)
+			}
+			if usd, ok = e.usd(value); !ok {
+				return fault.New("E-CURRENCY-RATE", fault.Place{}, "USD")
+			}
+			if band != nil && band.In.HasHigh && !below(usd, band.In) {
+				passed = append(passed, band.In)
+				continue
+			}
+		}
+		if missing != 0 {
+			e.matches[view] = found{done: true, fault: e.missing(missing)}
+			return nil
+		}
+		if !values || band == nil {
+			e.matches[view] = e.judged(bound.ID, row)
+			return nil
+		}
+		e.between = !band.In.Contains(usd) || slices.ContainsFunc(passed, func(in table.Interval) bool { return in.Contains(usd) })
+		e.matches[view] = found{done: true, row: row}
+		return nil
+	}
+	return nil
+}
+
+// below tells whether the value meets the interval's upper bound.
+func below(usd money.Ratio, in table.Interval) bool {
+	c := usd.Cmp(in.High)
+	return c < 0 || c == 0 && !in.OpenHigh
+}
+
+// bandOf gives a row's condition on the customs value, and whether all its
+// other conditions hold; missing is the key that leaves it undecided.
+func (e *evaluation) bandOf(row *table.Row) (band *table.Cond, others bool, missing table.Key) {
+	for i := range row.Conds {
+		c := &row.Conds[i]
+		if c.Key == table.KeyValueUSD {
+			band = c
+			continue
+		}
+		holds, known := c.Holds(e, nil)
+		switch {
+		case !known:
+			missing = c.Key
+		case !holds:
+			return band, false, 0
+		}
+	}
+	return band, missing == 0, missing
+}
+
+// usd gives an amount in US dollars, rounded to the cent, as the bands are
+// compared.
+func (e *evaluation) usd(a money.Amount) (money.Ratio, bool) {
+	fx, ok := e.Plan.Rates["USD"]
+	if !ok {
+		return money.Ratio{}, false
+	}
+	cents, ok := money.One.Quo(fx.Rate)
+	if !ok {
+		return money.Ratio{}, false
+	}
+	e.exchanged("USD")
+	rounded, ok := a.Scale(cents)
+	return money.Ratio{Num: int64(rounded), Den: 100}, ok
+}
+
+// wouldBe gives the row that another customs value would match, for warnings.
+func (e *evaluation) wouldBe(view int, usd money.Ratio) *table.Row {
+	bound := e.Plan.Tables[view]
+	if bound.View == nil {
+		return nil
+	}
+	held := e.usedOf
+	e.usedOf, e.valueUSD = nil, &usd
+	defer func() { e.usedOf, e.valueUSD = held, nil }()
+	if m := bound.View.Match(e); m.Outcome == table.Matched {
+		return m.Row
+	}
+	return nil
+}
+
+// CustomsValueUSD gives the customs value of the entry in US dollars, rounded
+// to the cent; ok is false where it is unknown.
+func (q *Quote) CustomsValueUSD() (money.Ratio, bool) {
+	l := q.Line(customsValue)
+	if l == nil || l.State != Known {
+		return money.Ratio{}, false
+	}
+	e := evaluation{Quote: Quote{Plan: q.Plan}}
+	return e.usd(l.Amount)
+}

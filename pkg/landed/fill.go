@@ -1,0 +1,91 @@
+package landed
+
+import (
+	"aduana/pkg/fault"
+	"aduana/pkg/offer"
+	"aduana/pkg/route"
+	"aduana/pkg/table"
+)
+
+// fill lays the route's defaults under the offer, then what follows from the
+// fields themselves. Every field filled is an assumption that the quote shows.
+func (e *evaluation) fill() {
+	for i := range e.Plan.With {
+		d := &e.Plan.With[i]
+		if _, given := e.Offer.Get(d.Field); given {
+			continue
+		}
+		a := Assumed{Field: d.Field, Because: "route"}
+		if d.Value.Kind == route.Column {
+			row, why := e.row(d.Value.View)
+			if why != nil {
+				continue // the lines that need the field say what is missing
+			}
+			a.Value, a.Row = offer.Value{Num: row.Cells[d.Value.Cell].Num}, row
+		} else {
+			a.Value = d.Parsed
+		}
+		e.assume(a)
+	}
+	for _, im := range e.Offer.Implied() {
+		e.assume(Assumed{Field: im.Field, Value: im.Value, Because: im.Because})
+	}
+}
+
+func (e *evaluation) assume(a Assumed) {
+	e.Offer.Put(a.Field, a.Value)
+	e.assumed[a.Field] = true
+	e.Assumed = append(e.Assumed, a)
+}
+
+// refusals finds out whether the route can be used at all: the tables it
+// requires must admit the goods, and none of its refusals may hold.
+func (e *evaluation) refusals() {
+	for _, view := range e.Plan.Requires {
+		if _, why := e.row(view); why != nil && why.Code != "R-NEEDS" {
+			e.refuse(why)
+		}
+	}
+	for i := range e.Plan.Refusals {
+		r := &e.Plan.Refusals[i]
+		if holds, _ := e.when(r.When); holds {
+			e.refuse(fault.New("R-REFUSED", fault.Place{}, r.Reason))
+		}
+	}
+}
+
+// refuse keeps the first reason.
+func (e *evaluation) refuse(why *fault.Fault) {
+	if e.Refusal == nil {
+		e.Refusal = why
+	}
+}
+
+// unusable refuses the route where a line met a law that refuses, is
+// unknown or does not cover the date; that the date is not covered comes first, since
+// it explains the others. An unknown cost or a missing field only leaves
+// figures open.
+func (e *evaluation) unusable() {
+	for i := range e.Lines {
+		if l := &e.Lines[i]; l.State == Unknown && l.Reason.Code == table.Uncovered {
+			e.refuse(l.Reason)
+		}
+	}
+	for i := range e.Lines {
+		l := &e.Lines[i]
+		if l.State != Unknown {
+			continue
+		}
+		switch l.Reason.Code {
+		case "R-REFUSED":
+			e.refuse(l.Reason)
+		case "R-UNKNOWN", "R-NO-ROW":
+			if id, _ := l.Reason.Args[0].(string); isLaw(id) {
+				e.refuse(l.Reason)
+			}
+		}
+	}
+}
+
+// isLaw tells law from costs by the id of a table.
+func isLaw(id string) bool { return len(id) > 4 && id[:4] == "law." }

@@ -1,0 +1,179 @@
+package money
+
+import (
+	"strconv"
+	"strings"
+
+	"aduana/pkg/fault"
+
+	"github.com/shopspring/decimal"
+)
+
+// Bounds of what is read: enough for any price, rate or volume, and small
+// enough that no number can be made to cost time or memory.
+const (
+	maxText   = 40                        // characters
+	maxDigits = 18                        // significant digits
+	maxPlaces = 12                        // decimal places
+	limit     = 1_000_000_000_000_000_000 // a number is below 10^maxDigits
+)
+
+// Money is an amount in the currency it was given in.
+type Money struct {
+	Value    Ratio  // in whole units of the currency
+	Currency string // ISO 4217
+}
+
+// ParseRatio reads a decimal ("0.335"), a percentage ("33.5%") or a fraction
+// ("1/300") exactly. Faults: E-NUMBER.
+func ParseRatio(s string) (Ratio, *fault.Fault) {
+	text := strings.TrimSpace(s)
+	if num, den, ok := strings.Cut(text, "/"); ok {
+		n, err := parseDecimal(s, num)
+		if err != nil {
+			return Ratio{}, err
+		}
+		d, err := parseDecimal(s, den)
+		if err != nil {
+			return Ratio{}, err
+		}
+		if d.Num <= 0 {
+			return unread(s, "what stands below the line must be over zero")
+		}
+		r, ok := n.Quo(d)
+		if r = r.Lowest(); !ok || r.Num >= limit || r.Num <= -limit || r.Den >= limit {
+			return unread(s, tooLong)
+		}
+		return r, nil
+	}
+	if pct, ok := strings.CutSuffix(text, "%"); ok {
+		r, err := parseDecimal(s, pct)
+		if err != nil {
+			return Ratio{}, err
+		}
+		return NewRatio(r.Num, r.Den*100), nil
+	}
+	return parseDecimal(s, text)
+}
+
+// ParseMoney reads "4.20 USD"; a bare number is in the currency otherwise.
+// Faults: E-NUMBER, E-CURRENCY.
+func ParseMoney(s, otherwise string) (Money, *fault.Fault) {
+	number, currency := strings.TrimSpace(s), otherwise
+	if i := strings.LastIndexAny(number, " \t"); i >= 0 {
+		number, currency = strings.TrimSpace(number[:i]), number[i+1:]
+		if !IsCurrency(currency) {
+			return Money{}, fault.New("E-CURRENCY", fault.Place{}, quoted(s), "the currency must be three capital letters")
+		}
+	}
+	v, err := parseDecimal(s, number)
+	if err != nil {
+		return Money{}, err
+	}
+	return Money{Value: v, Currency: currency}, nil
+}
+
+// IsCurrency tells whether s has the form of an ISO 4217 code.
+func IsCurrency(s string) bool {
+	return len(s) == 3 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
+}
+
+// Centavos gives the money in centavos of MXN, unrounded, at fx MXN a unit of
+// its currency; ok is false where it does not fit.
+func (m Money) Centavos(fx Ratio) (Ratio, bool) {
+	r, ok := m.Value.Mul(fx)
+	if !ok {
+		return Ratio{}, false
+	}
+	return r.Mul(Whole(100))
+}
+
+// String gives "4.20 USD" as it was written, without trailing zeros.
+func (m Money) String() string { return m.Value.String() + " " + m.Currency }
+
+// parseDecimal reads text; whole is what the fault quotes.
+func parseDecimal(whole, text string) (Ratio, *fault.Fault) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return unread(whole, "it is empty")
+	}
+	if len(text) > maxText {
+		return unread(whole, "it is longer than "+strconv.Itoa(maxText)+" characters")
+	}
+	for i := 0; i < len(text); i++ {
+		if c := text[i]; (c < '0' || c > '9') && c != '.' && !(i == 0 && (c == '-' || c == '+')) {
+			return unread(whole, notPlain)
+		}
+	}
+	d, err := decimal.NewFromString(text)
+	if err != nil {
+		return unread(whole, notPlain)
+	}
+	places := -d.Exponent()
+	if d.NumDigits() > maxDigits || places > maxPlaces {
+		return unread(whole, tooLong)
+	}
+	return NewRatio(d.CoefficientInt64(), power10(places)), nil
+}
+
+// What is wrong with a number that cannot be read.
+const (
+	notPlain = "only digits, one dot and a leading sign are read"
+	tooLong  = "it has more than 18 digits or 12 decimals"
+)
+
+func unread(whole, why string) (Ratio, *fault.Fault) {
+	return Ratio{}, fault.New("E-NUMBER", fault.Place{}, quoted(whole), why)
+}
+
+// quoted keeps a fault short, however long the text it quotes.
+func quoted(s string) string {
+	s = strings.TrimSpace(s)
+	if len(s) <= maxText {
+		return s
+	}
+	return strings.ToValidUTF8(s[:maxText], "") + "…"
+}
+
+func power10(n int32) int64 {
+	p := int64(1)
+	for ; n > 0; n-- {
+		p *= 10
+	}
+	return p
+}
+
+// String gives an amount with two decimals: "-1234.50".
+func (a Amount) String() string {
+	return Decimal(a.Ratio(), 2, 2)
+}
+
+// String gives the fraction as a decimal where it ends within twelve places and
+// has at most 18 digits, else as "1/300": ParseRatio reads the same fraction back.
+func (r Ratio) String() string {
+	low := r.Lowest()
+	if low.Den == 1 {
+		return strconv.FormatInt(low.Num, 10)
+	}
+	for places := int32(1); places <= maxPlaces; places++ {
+		if p := power10(places); p%low.Den == 0 {
+			if n, ok := mul(low.Num, p/low.Den); ok && n < limit && n > -limit {
+				return decimal.New(n, -places).String()
+			}
+			break
+		}
+	}
+	return strconv.FormatInt(low.Num, 10) + "/" + strconv.FormatInt(low.Den, 10)
+}
+
+// Fixed gives the fraction rounded to so many decimals, half away from zero.
+func (r Ratio) Fixed(places int32) string {
+	return decimal.NewFromInt(r.Num).DivRound(decimal.NewFromInt(r.Den), places).StringFixed(places)
+}
+
+// Decimal gives r divided by 10^shift, rounded to so many decimals, half away
+// from zero: centavos as pesos with a shift of 2.
+func Decimal(r Ratio, shift, places int32) string {
+	d := decimal.NewFromInt(r.Den).Shift(shift)
+	return decimal.NewFromInt(r.Num).DivRound(d, places).StringFixed(places)
+}

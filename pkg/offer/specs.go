@@ -1,0 +1,93 @@
+package offer
+
+import "aduana/pkg/money"
+
+// Bounds that several fields share.
+var (
+	mostCash = money.Whole(1_000_000_000) // in the currency of the amount
+	mostUnit = money.Whole(10_000_000)
+)
+
+// specs is the one list of fields.
+var specs = [NumFields]Spec{
+	HS: {Name: "hs", Kind: Code,
+		Doc: "Mexican tariff line of eight digits, for example 6109.10.03; a two-digit NICO after it is left out"},
+	Origin: {Name: "origin", Kind: Country,
+		Doc: "country in which the goods were made"},
+	ShipsFrom: {Name: "ships_from", Kind: Country,
+		Doc: "country from which the goods are sent (default: origin)"},
+	Category: {Name: "category", Kind: Word, Choices: []string{"fashion", "electronics", "personal-care", "toys", "home", "other"},
+		Doc: "kind of goods, as marketplaces sort them"},
+	UnitCost: {Name: "unit_cost", Kind: Money, Min: money.Zero, Max: mostCash, Over: true,
+		Doc: "what the supplier is paid for a unit; a bare number is in cost_currency"},
+	CostCurrency: {Name: "cost_currency", Kind: Currency,
+		Doc: "currency of a unit_cost without one (default: USD)"},
+	Price: {Name: "price", Kind: Money, Currency: "MXN", Min: money.Zero, Max: mostCash, Over: true,
+		Doc: "what the consumer pays for a unit, VAT included; a bare number is in MXN"},
+	WeightKg: {Name: "weight_kg", Kind: Number, Unit: "kg", Min: money.Zero, Max: money.Whole(30_000), Over: true,
+		Doc: "weight of a packed unit in kg"},
+	LengthCm: {Name: "length_cm", Kind: Number, Unit: "cm", Min: money.Zero, Max: money.Whole(2_000), Over: true,
+		Doc: "length of a packed unit in cm"},
+	WidthCm: {Name: "width_cm", Kind: Number, Unit: "cm", Min: money.Zero, Max: money.Whole(2_000), Over: true,
+		Doc: "width of a packed unit in cm"},
+	HeightCm: {Name: "height_cm", Kind: Number, Unit: "cm", Min: money.Zero, Max: money.Whole(2_000), Over: true,
+		Doc: "height of a packed unit in cm"},
+	VolumeM3: {Name: "volume_m3", Kind: Number, Unit: "m3", Min: money.Zero, Max: money.Whole(1_000), Over: true,
+		Doc: "volume of a packed unit in m3, instead of its three sides"},
+	PairsPerUnit: {Name: "pairs_per_unit", Kind: Whole, Min: money.One, Max: mostUnit,
+		Doc: "pairs in a unit, of footwear"},
+	UnitsPerOrder: {Name: "units_per_order", Kind: Whole, Min: money.One, Max: mostUnit,
+		Doc: "units that a consumer orders at once"},
+	UnitsPerShipment: {Name: "units_per_shipment", Kind: Whole, Min: money.One, Max: mostUnit,
+		Doc: "units in a consignment to the warehouse"},
+	MonthlyUnits: {Name: "monthly_units", Kind: Whole, Min: money.One, Max: mostUnit,
+		Doc: "units sold in a month"},
+	Seller: {Name: "seller", Kind: Word, Choices: []string{"company", "individual", "foreign"},
+		Doc: "who sells: a Mexican company, a Mexican individual, or somebody abroad"},
+	RFC: {Name: "rfc", Kind: Bool,
+		Doc: "whether the seller has a Mexican tax number and gave it to the marketplace"},
+	Account: {Name: "account", Kind: Word, Choices: []string{"mx", "foreign"},
+		Doc: "where the seller's bank account is"},
+	Marketplace: {Name: "marketplace", Kind: Name,
+		Doc: "marketplace, for example mercadolibre, amazon or own-shop"},
+	Listing: {Name: "listing", Kind: Word, Choices: []string{"classic", "premium"},
+		Doc: "kind of listing on the marketplace"},
+	Fulfilment: {Name: "fulfilment", Kind: Word, Choices: []string{"marketplace", "own"},
+		Doc: "who stores and delivers from the local warehouse (default: the marketplace, on own-shop own)"},
+	Incoterm: {Name: "incoterm", Kind: Word,
+		Choices: []string{"EXW", "FCA", "FAS", "FOB", "CFR", "CPT", "CIF", "CIP", "DAP", "DPU", "DDP"},
+		Doc:     "Incoterm of the purchase from the supplier"},
+	Terms: {Name: "terms", Kind: Word, Choices: []string{"ddp", "dap"},
+		Doc: "of direct mail: ddp, the seller pays the import tax; dap, the buyer pays it on top"},
+	CustomsBasis: {Name: "customs_basis", Kind: Word, Choices: []string{"retail_ex_tax", "retail", "cost", "declared"},
+		Doc: "what customs values a parcel by (default: declared with a declared_value, retail with dap, else retail_ex_tax)"},
+	DeclaredValue: {Name: "declared_value", Kind: Money, Currency: "MXN", Min: money.Zero, Max: mostCash, Over: true,
+		Doc: "value of a unit as it is declared to customs; a bare number is in MXN"},
+	Duty: {Name: "duty", Kind: Rate, Min: money.Zero, Max: money.Whole(10),
+		Doc: "import duty as a rate, instead of the tariff's"},
+	OriginCertificate: {Name: "origin_certificate", Kind: Bool,
+		Doc: "whether there is a certificate of origin under a treaty"},
+	ReturnRate: {Name: "return_rate", Kind: Rate, Min: money.Zero, Max: money.One, Under: true,
+		Doc: "share of delivered orders that come back"},
+	CancelRate: {Name: "cancel_rate", Kind: Rate, Min: money.Zero, Max: money.One, Under: true,
+		Doc: "share of orders that are cancelled before they are delivered"},
+	DefaultRate: {Name: "default_rate", Kind: Rate, Min: money.Zero, Max: money.One,
+		Doc: "share of the price that is never collected"},
+	InstalmentMonths: {Name: "instalment_months", Kind: Whole, Unit: "months", Min: money.Zero, Max: money.Whole(48),
+		Doc: "months without interest offered to the buyer, 0 for none"},
+	AdsRate: {Name: "ads_rate", Kind: Rate, Min: money.Zero, Max: money.One,
+		Doc: "advertising as a share of the price"},
+	StockDays: {Name: "stock_days", Kind: Number, Unit: "days", Min: money.Zero, Max: money.Whole(3_650),
+		Doc: "average days of a unit in stock (default: from units_per_shipment and monthly_units)"},
+	FreightMode: {Name: "freight_mode", Kind: Word, Choices: []string{"sea-lcl", "sea-20", "sea-40", "air"},
+		Doc: "how a consignment travels: by the m3, in a 20 or 40 foot container, or by air"},
+	ImportRestrictions: {Name: "import_restrictions", Kind: Bool,
+		Doc: "whether the goods need permits or certificates to be imported"},
+}
+
+// labels are the keys of an offer that are strings of it.
+var labels = [...]Spec{
+	{Field: NumFields, Name: "sku", Kind: Label, Max: money.Whole(200), Doc: "the seller's own number of the product"},
+	{Field: NumFields, Name: "name", Kind: Label, Max: money.Whole(500), Doc: "what the product is called"},
+	{Field: NumFields, Name: "as_of", Kind: Date, Doc: "date of the law, costs and exchange rates, YYYY-MM-DD"},
+}

@@ -1,0 +1,312 @@
+package report
+
+import (
+	"strings"
+
+	"aduana/pkg/fault"
+	"aduana/pkg/landed"
+	"aduana/pkg/money"
+	"aduana/pkg/offer"
+	"aduana/pkg/route"
+	"aduana/pkg/table"
+)
+
+// Input is what a document is built from.
+type Input struct {
+	Version   string
+	Offer     *offer.Offer
+	Quotes    []*landed.Quote
+	BreakEven *int64 // units a month
+}
+
+// The routes that a difference is taken between.
+const (
+	localWarehouse = "local-warehouse"
+	directMail     = "direct-mail"
+)
+
+// embedded is the layer of the rules that come with the program.
+const embedded = "embedded"
+
+// Build makes the document of one offer's quotes.
+func Build(in Input) *Document {
+	d := &Document{
+		SchemaVersion:  SchemaVersion,
+		Tool:           Tool{Name: "aduana", Version: in.Version},
+		Rules:          Rules{Stale: []string{}},
+		FX:             []Rate{},
+		Offer:          given(in.Offer),
+		Routes:         []Route{},
+		BreakEvenUnits: in.BreakEven,
+		Assumptions:    []Assumption{},
+	}
+	seen := map[string]bool{}
+	for _, q := range in.Quotes {
+		d.AsOf, d.Rules.Digest = q.Plan.Date.String(), q.Plan.Digest
+		d.Routes = append(d.Routes, routeOf(q))
+		for _, currency := range q.Exchange {
+			if key := "fx " + currency; !seen[key] {
+				seen[key] = true
+				d.FX = append(d.FX, rateOf(q, currency))
+			}
+		}
+		d.assume(q, seen)
+		for _, u := range q.Used {
+			if id := "stale " + u.Table; landed.Stale(u, q.Plan.Date) && !seen[id] {
+				seen[id] = true
+				d.Rules.Stale = append(d.Rules.Stale, u.Table)
+			}
+		}
+	}
+	d.compare(in.Quotes)
+	return d
+}
+
+// given writes down the offer's own fields; a route's own stand under its id.
+func given(o *offer.Offer) map[string]any {
+	fields := func(o *offer.Offer) map[string]any {
+		m := map[string]any{}
+		for _, s := range offer.Specs() {
+			if text, ok := o.Text(s.Field); ok {
+				m[s.Name] = text
+			}
+		}
+		return m
+	}
+	m := fields(o)
+	for key, text := range map[string]string{"sku": o.SKU, "name": o.Name, "as_of": o.AsOf} {
+		if text != "" {
+			m[key] = text
+		}
+	}
+	for _, id := range o.Routes() {
+		m[id] = fields(o.Own(id))
+	}
+	return m
+}
+
+func rateOf(q *landed.Quote, currency string) Rate {
+	r := q.Plan.Rates[currency]
+	return Rate{Pair: currency + "/MXN", Rate: r.Rate.String(), Date: r.Row.From.String(), Source: r.Row.Cite.Instrument}
+}
+
+// assume lists the figures nobody gave: fields filled by default, and rows that
+// are cost cards, inferred or weakly sourced.
+func (d *Document) assume(q *landed.Quote, seen map[string]bool) {
+	add := func(a Assumption) {
+		if !seen[a.Code+"="+a.Value] {
+			seen[a.Code+"="+a.Value] = true
+			d.Assumptions = append(d.Assumptions, a)
+		}
+	}
+	for _, a := range q.Assumed {
+		as := Assumption{Code: q.Plan.Route.ID + "." + a.Field.String(), Value: a.Field.Format(a.Value)}
+		if a.Row != nil {
+			as.Date, as.Confidence, as.Note = dateOf(a.Row.From), a.Row.Confidence, a.Row.Note
+		}
+		add(as)
+	}
+	for _, u := range q.Used {
+		if assumed(u) {
+			add(Assumption{Code: u.Table, Value: cells(q.Plan, u), Date: dateOf(u.Row.From), Confidence: u.Row.Confidence, Note: u.Row.Note})
+		}
+	}
+}
+
+// assumed tells whether a row is an assumption: a cost card that came with the
+// program, or a rule that is inferred or of low confidence.
+func assumed(u landed.Used) bool {
+	if u.Row.Layer != embedded {
+		return false
+	}
+	return strings.HasPrefix(u.Table, "cost.") || u.Row.Status != "enacted" || u.Row.Confidence == "low"
+}
+
+// cells writes down what a row gives: "0.17", or "rate 0.02, min 0".
+func cells(p *route.Plan, u landed.Used) string {
+	var columns []table.Column
+	for i := range p.Tables {
+		if p.Tables[i].ID == u.Table {
+			columns = p.Tables[i].View.Table.Columns
+		}
+	}
+	parts := make([]string, len(u.Row.Cells))
+	for i, c := range u.Row.Cells {
+		parts[i] = c.Num.String()
+		switch {
+		case columns[i].Unit == table.UnitText:
+			parts[i] = c.Text
+		case columns[i].Unit == table.UnitMoney:
+			parts[i] = money.Money{Value: c.Num, Currency: c.Text}.String()
+		}
+		if len(columns) > 1 {
+			parts[i] = columns[i].Name + " " + parts[i]
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// compare finds the best route, and how the local warehouse differs from
+// direct mail for a unit.
+func (d *Document) compare(quotes []*landed.Quote) {
+	var best, local, mail *landed.Quote
+	complete := true
+	for _, q := range quotes {
+		switch q.Plan.Route.ID {
+		case localWarehouse:
+			local = q
+		case directMail:
+			mail = q
+		}
+		if !q.Feasible() {
+			continue
+		}
+		margin, ok := unit(q, q.Totals.Margin)
+		if !ok {
+			complete = false
+			continue
+		}
+		if best == nil {
+			best = q
+			continue
+		}
+		if top, _ := unit(best, best.Totals.Margin); margin.Cmp(top) > 0 {
+			best = q
+		}
+	}
+	if best != nil && complete {
+		d.Best = &best.Plan.Route.ID
+	}
+	d.Difference = map[string]string{}
+	if local == nil || mail == nil {
+		return
+	}
+	for _, t := range totalFields {
+		a, okA := unit(local, t.of(&local.Totals))
+		b, okB := unit(mail, t.of(&mail.Totals))
+		if diff, ok := a.Sub(b); okA && okB && ok {
+			d.Difference[t.name] = money.Decimal(diff, 2, 4)
+		}
+	}
+}
+
+// unit gives a figure for one unit, in centavos.
+func unit(q *landed.Quote, f landed.Figure) (money.Ratio, bool) {
+	if !f.Known || q.Units.Sign() <= 0 {
+		return money.Ratio{}, false
+	}
+	return f.Amount.Ratio().Quo(q.Units)
+}
+
+// totalFields are the totals in MXN that are compared between routes.
+var totalFields = []struct {
+	name string
+	of   func(*landed.Totals) landed.Figure
+}{
+	{"customs_value", func(t *landed.Totals) landed.Figure { return t.CustomsValue }},
+	{"landed_cost", func(t *landed.Totals) landed.Figure { return t.LandedCost }},
+	{"delivered_cost", func(t *landed.Totals) landed.Figure { return t.DeliveredCost }},
+	{"import_taxes", func(t *landed.Totals) landed.Figure { return t.ImportTaxes }},
+	{"tax_burden", func(t *landed.Totals) landed.Figure { return t.TaxBurden }},
+	{"net_revenue", func(t *landed.Totals) landed.Figure { return t.NetRevenue }},
+	{"fees", func(t *landed.Totals) landed.Figure { return t.Fees }},
+	{"margin", func(t *landed.Totals) landed.Figure { return t.Margin }},
+	{"buyer_total", func(t *landed.Totals) landed.Figure { return t.BuyerTotal }},
+	{"payout", func(t *landed.Totals) landed.Figure { return t.Payout }},
+	{"cash", func(t *landed.Totals) landed.Figure { return t.Cash }},
+	{"capital", func(t *landed.Totals) landed.Figure { return t.Capital }},
+}
+
+func routeOf(q *landed.Quote) Route {
+	r := q.Plan.Route
+	out := Route{
+		ID: r.ID, Title: r.Title, Feasible: q.Feasible(),
+		Entry:  Entry{Kind: string(r.Entry)},
+		Lines:  linesOf(q, q.Lines),
+		Totals: totalsOf(q, entryAmount), TotalsPerUnit: totalsOf(q, func(f landed.Figure) *string { return unitAmount(q, f) }),
+		Views: map[string]*string{
+			"pnl": entryAmount(q.Views.PnL), "cash": entryAmount(q.Views.Cash), "tax": entryAmount(q.Views.Tax),
+		},
+		Monthly: linesOf(q, q.Monthly), Setup: linesOf(q, q.Setup),
+		Warnings: []Warning{},
+	}
+	if q.Refusal != nil {
+		out.Reason = q.Refusal.Message()
+	}
+	if q.Units.Sign() > 0 {
+		out.Entry.Units = text(q.Units.String())
+	}
+	if q.Days != nil {
+		day := func(i int) string { return q.Days.Cells[q.Plan.DayCells[i]].Num.String() }
+		out.LeadDays = &LeadDays{Usual: day(0), Low: day(1), High: day(2), Restock: day(3)}
+	}
+	for _, w := range q.Warnings {
+		out.Warnings = append(out.Warnings, warningOf(w))
+	}
+	return out
+}
+
+func warningOf(f *fault.Fault) Warning {
+	return Warning{Code: string(f.Code), Key: "warning." + string(f.Code), Message: f.Message(), Hint: f.Hint()}
+}
+
+func totalsOf(q *landed.Quote, show func(landed.Figure) *string) Totals {
+	t := &q.Totals
+	out := Totals{
+		CustomsValue: show(t.CustomsValue), LandedCost: show(t.LandedCost), DeliveredCost: show(t.DeliveredCost),
+		ImportTaxes: show(t.ImportTaxes), ImportTaxPct: share(t.ImportTaxes, t.CustomsValue),
+		TaxBurden: show(t.TaxBurden), TaxBurdenPct: share(t.TaxBurden, t.Price),
+		NetRevenue: show(t.NetRevenue), Fees: show(t.Fees), Margin: show(t.Margin), MarginPct: share(t.Margin, t.Price),
+		BuyerTotal: show(t.BuyerTotal), Payout: show(t.Payout), Cash: show(t.Cash), Capital: show(t.Capital),
+		VAT: VATTotals{Output: show(t.VATOutput), Withheld: show(t.VATWithheld), Creditable: show(t.VATCreditable), Due: show(t.VATDue)},
+		ISR: ISRTotals{Withheld: show(t.ISRWithheld), Final: show(t.ISRFinal)},
+	}
+	if t.VATDue.Known {
+		structural := t.VATDue.Amount < 0
+		out.VAT.Structural = &structural
+	}
+	if usd, ok := q.CustomsValueUSD(); ok {
+		out.CustomsValueUSD = text(usd.Fixed(2))
+	}
+	return out
+}
+
+func entryAmount(f landed.Figure) *string {
+	if !f.Known {
+		return nil
+	}
+	return text(f.Amount.String())
+}
+
+func unitAmount(q *landed.Quote, f landed.Figure) *string {
+	r, ok := unit(q, f)
+	if !ok {
+		return nil
+	}
+	return text(money.Decimal(r, 2, 4))
+}
+
+// share writes a fraction with up to six decimals.
+func share(a, b landed.Figure) *string {
+	r, ok := a.Share(b)
+	if !ok {
+		return nil
+	}
+	return text(trim(r.Fixed(6)))
+}
+
+func trim(s string) string {
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	return s
+}
+
+func text(s string) *string { return &s }
+
+func dateOf(d table.Date) string {
+	if d == table.OpenStart || d == table.Forever {
+		return ""
+	}
+	return d.String()
+}

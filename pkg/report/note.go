@@ -1,0 +1,274 @@
+package report
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// titleOf names what is quoted: "Cotton T-shirt (EX-TSHIRT) · HS 61091003 · from CN".
+func titleOf(doc *Document) string {
+	of := func(field string) string {
+		text, _ := doc.Offer[field].(string)
+		return clean(text)
+	}
+	name := of("name")
+	switch sku := of("sku"); {
+	case name == "" && sku == "":
+		name = say("title.none")
+	case name == "":
+		name = sku
+	case sku != "":
+		name += " (" + sku + ")"
+	}
+	parts := []string{name}
+	if hs := of("hs"); hs != "" {
+		parts = append(parts, say("title.hs", hs))
+	}
+	if origin := of("origin"); origin != "" {
+		parts = append(parts, say("title.from", origin))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// clean makes text of others fit for one line of a terminal: no control
+// characters, and none that turn the direction of writing.
+func clean(s string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsControl(r), r == '\u2028', r == '\u2029':
+			return ' '
+		case r == utf8.RuneError, unicode.Is(unicode.Bidi_Control, r):
+			return -1
+		}
+		return r
+	}, s))
+}
+
+// verdict says in a sentence which route keeps more. The difference is that of
+// the printed margins.
+func (sh *sheet) verdict() string {
+	doc, routes := sh.doc, sh.doc.Routes
+	type entrant struct {
+		route  *Route
+		margin int64
+	}
+	var best, next *entrant
+	open, usable := "", 0
+	for i := range routes {
+		if !routes[i].Feasible {
+			continue
+		}
+		usable++
+		f := sh.books[i].total["margin"]
+		if !f.known {
+			open = routes[i].Title
+			continue
+		}
+		e := &entrant{&routes[i], f.unit()}
+		switch {
+		case best == nil:
+			best = e
+		case e.margin > best.margin:
+			best, next = e, best
+		case next == nil || e.margin > next.margin:
+			next = e
+		}
+	}
+	switch {
+	case usable == 0:
+		return say("verdict.none")
+	case open != "":
+		return say("verdict.open", lower(open))
+	}
+	s, title := "", best.route.Title
+	if usable == 1 && len(routes) > 1 {
+		s, title = say("verdict.only", lower(title))+" ", say("verdict.it")
+	}
+	switch {
+	case next == nil && best.margin < 0:
+		s += say("verdict.loses", title, grouped(-best.margin))
+	case next == nil:
+		s += say("verdict.keeps", title, grouped(best.margin), share1(best.route.Totals.MarginPct, best.route.Totals.Margin))
+	case next.margin == best.margin:
+		return say("verdict.same", title, lower(next.route.Title), grouped(best.margin))
+	case best.margin < 0:
+		s += say("verdict.loses_less", title, grouped(best.margin-next.margin), lower(next.route.Title))
+	default:
+		s += say("verdict.more", title, grouped(best.margin-next.margin), lower(next.route.Title))
+	}
+	if doc.BreakEvenUnits == nil || next == nil {
+		return s
+	}
+	units := count(*doc.BreakEvenUnits)
+	if best.route.ID == localWarehouse {
+		return s + " " + say("verdict.ahead", units)
+	}
+	for i := range routes {
+		if routes[i].ID == localWarehouse {
+			return s + " " + say("verdict.other_ahead", routes[i].Title, units)
+		}
+	}
+	return s
+}
+
+// lower writes a title inside a sentence; a name in capitals stays.
+func lower(title string) string {
+	first, size := utf8.DecodeRuneInString(title)
+	second, _ := utf8.DecodeRuneInString(title[size:])
+	if unicode.IsUpper(second) {
+		return title
+	}
+	return string(unicode.ToLower(first)) + title[size:]
+}
+
+// closed tells why a route cannot be used.
+func (s *sheet) closed() {
+	for i := range s.doc.Routes {
+		if r := &s.doc.Routes[i]; !r.Feasible {
+			s.notes = append(s.notes, note{head: say("note.closed", r.Title), items: []string{clean(r.Reason)}, tone: bad})
+		}
+	}
+}
+
+// unknown lists the lines without an amount by the reason that they share.
+func (s *sheet) unknown() {
+	var items []string
+	for i := range s.doc.Routes {
+		r := &s.doc.Routes[i]
+		var reasons []string
+		titles := map[string][]string{}
+		for _, lines := range [][]Line{r.Lines, r.Monthly, r.Setup} {
+			for j := range lines {
+				l := &lines[j]
+				if !l.Applied || l.Amount != nil {
+					continue
+				}
+				if titles[l.Reason] == nil {
+					reasons = append(reasons, l.Reason)
+				}
+				titles[l.Reason] = append(titles[l.Reason], l.Title)
+			}
+		}
+		for _, reason := range reasons {
+			item := strings.Join(titles[reason], ", ") + ": " + clean(reason)
+			if len(s.doc.Routes) > 1 {
+				item = r.Title + " · " + item
+			}
+			items = append(items, item)
+		}
+	}
+	if items != nil {
+		s.notes = append(s.notes, note{head: say("note.unknown"), mark: unknownMark, items: items, tone: bad})
+	}
+}
+
+// warnings lists what the seller should know, once where routes share it. Two
+// of them repeat what the table says anyway: why a route is closed, and what
+// is assumed.
+func (s *sheet) warnings() {
+	type shared struct {
+		Warning
+		of []string
+	}
+	var all []*shared
+	for i := range s.doc.Routes {
+	next:
+		for _, w := range s.doc.Routes[i].Warnings {
+			if w.Code == "W-REFUSED" || w.Code == "W-DEFAULTS" {
+				continue
+			}
+			for _, a := range all {
+				if a.Warning == w {
+					a.of = append(a.of, s.doc.Routes[i].Title)
+					continue next
+				}
+			}
+			all = append(all, &shared{w, []string{s.doc.Routes[i].Title}})
+		}
+	}
+	var items []string
+	for _, a := range all {
+		text := a.Code + " "
+		if len(a.of) < len(s.doc.Routes) {
+			text += strings.Join(a.of, ", ") + " · "
+		}
+		text += clean(a.Message)
+		if a.Hint != "" {
+			text += "; " + clean(a.Hint)
+		}
+		items = append(items, text)
+	}
+	if items != nil {
+		s.notes = append(s.notes, note{head: say("note.warnings"), mark: "!", items: items})
+	}
+}
+
+// assumptions lists the figures nobody gave: those of the offer by route, and
+// those of the rules.
+func (s *sheet) assumptions() {
+	var items []string
+	of := func(head string, wanted func(string) (string, bool)) {
+		var parts []string
+		for _, a := range s.doc.Assumptions {
+			if code, ok := wanted(a.Code); ok {
+				parts = append(parts, assumption(code, a))
+			}
+		}
+		if parts != nil {
+			items = append(items, head+strings.Join(parts, " · "))
+		}
+	}
+	own := func(code string) bool {
+		for i := range s.doc.Routes {
+			if strings.HasPrefix(code, s.doc.Routes[i].ID+".") {
+				return true
+			}
+		}
+		return false
+	}
+	for i := range s.doc.Routes {
+		of(s.doc.Routes[i].Title+": ", func(code string) (string, bool) { return strings.CutPrefix(code, s.doc.Routes[i].ID+".") })
+	}
+	of("", func(code string) (string, bool) { return code, !own(code) })
+	if items != nil {
+		s.notes = append(s.notes, note{head: say("note.assumed"), mark: "*", items: items})
+	}
+}
+
+// stale lists the rules that ought to have been looked at again.
+func (s *sheet) stale() {
+	if ids := s.doc.Rules.Stale; len(ids) > 0 {
+		s.notes = append(s.notes, note{head: say("note.stale"), items: []string{strings.Join(ids, ", ")}})
+	}
+}
+
+// assumption writes one: "commission 0.17 (2026-04-01, low confidence)".
+func assumption(code string, a Assumption) string {
+	text := clean(code) + " " + clean(a.Value)
+	var about []string
+	if a.Date != "" {
+		about = append(about, a.Date)
+	}
+	if a.Confidence == "low" {
+		about = append(about, say("confidence.low"))
+	}
+	if about != nil {
+		text += " (" + strings.Join(about, ", ") + ")"
+	}
+	return text
+}
+
+// footerOf says what the figures are, and what they stand on.
+func footerOf(doc *Document) string {
+	digest := doc.Rules.Digest[strings.LastIndexByte(doc.Rules.Digest, ':')+1:]
+	parts := []string{say("note.estimate") + " " + say("note.as_of", doc.AsOf)}
+	if digest != "" {
+		parts = append(parts, say("note.rules", digest[:min(8, len(digest))]))
+	}
+	for _, r := range doc.FX {
+		from, to, _ := strings.Cut(r.Pair, "/")
+		parts = append(parts, say("note.rate", from, r.Rate, to, r.Date))
+	}
+	return strings.Join(append(parts, strings.TrimSpace(doc.Tool.Name+" "+doc.Tool.Version)), " · ")
+}

@@ -1,0 +1,160 @@
+package route
+
+import (
+	"slices"
+	"strings"
+
+	"aduana/pkg/strict"
+	"aduana/pkg/table"
+)
+
+// chargeKeys are the keys of a charge; an alternative has all but code, title
+// and either.
+var chargeKeys = []string{
+	"stage", "by", "incidence", "credit", "of", "count", "rate", "mode", "each", "amount",
+	"min", "max", "at_least", "over", "step", "when", "cite", "after", "note",
+}
+
+// charges reads a list of charges; alternatives become charges of their own
+// that share the code. A line of an entry needs a stage and an incidence; one
+// of a month or of the set-up is a cost without a stage.
+func (l *loader) charges(list *strict.Node, staged bool) []Charge {
+	var out []Charge
+	for _, item := range list.List() {
+		m := item.Map(append([]string{"code", "title", "either"}, chargeKeys...)...)
+		base := Charge{
+			Code: l.text(item, m, "code", true), Title: l.text(item, m, "title", true),
+			Incidence: Cost, Layer: l.layer, File: l.file, Line: item.Line(),
+		}
+		if staged {
+			base.Incidence = ""
+		}
+		l.fields(&base, m)
+		if m["either"] == nil {
+			l.complete(item, &base, staged)
+			out = append(out, base)
+			continue
+		}
+		for _, alt := range m["either"].List() {
+			c := base
+			c.When = slices.Clone(base.When)
+			c.Line = alt.Line()
+			l.fields(&c, alt.Map(chargeKeys...))
+			l.complete(alt, &c, staged)
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// fields lays the keys that are given over the charge.
+func (l *loader) fields(c *Charge, m map[string]*strict.Node) {
+	for key, n := range m {
+		switch key {
+		case "stage":
+			c.Stage = Stage(l.word(n, words(Stages())...))
+		case "by":
+			c.By = n.Text()
+		case "incidence":
+			c.Incidence = Incidence(l.word(n, words(incidences)...))
+		case "count":
+			c.Count = Count(l.word(n, string(CountCost), string(CountCredit)))
+		case "mode":
+			c.Mode = Mode(l.word(n, string(Included), string(Net)))
+		case "each":
+			name := n.Text()
+			measure, ok := MeasureByName(name)
+			if !ok || !measure.Quantity() {
+				n.Fault("E-ROUTE-OPERAND", name, strict.Suggest(name, measureNames[1:]))
+			}
+			c.Each = measure
+		case "credit":
+			c.Credit = l.operand(n, n.Text())
+		case "amount":
+			c.Amount = l.operand(n, n.Text())
+		case "min":
+			c.Min = l.operand(n, n.Text())
+		case "max":
+			c.Max = l.operand(n, n.Text())
+		case "at_least":
+			c.AtLeast = l.operand(n, n.Text())
+		case "over":
+			c.Over = l.operand(n, n.Text())
+		case "step":
+			c.Step = l.operand(n, n.Text())
+		case "after":
+			c.After = n.Text()
+		case "rate":
+			c.Rates = nil
+			for _, item := range n.List() {
+				c.Rates = append(c.Rates, l.operand(item, item.Text()))
+			}
+		case "of":
+			c.Of = nil
+			for _, item := range n.List() {
+				code, negative := strings.CutPrefix(item.Text(), "-")
+				c.Of = append(c.Of, Term{Code: code, Negative: negative})
+			}
+		case "when":
+			c.When = append(c.When, l.when(n)...)
+		case "cite":
+			cite := table.ReadCite(n)
+			c.Cite = &cite
+		}
+	}
+}
+
+// complete faults on a charge that cannot be reckoned.
+func (l *loader) complete(at *strict.Node, c *Charge, staged bool) {
+	if c.By == "" {
+		at.Fault("E-KEY-MISSING", "by")
+	}
+	if staged && c.Stage == "" {
+		at.Fault("E-KEY-MISSING", "stage")
+	}
+	if staged && c.Incidence == "" {
+		at.Fault("E-KEY-MISSING", "incidence")
+	}
+	if len(c.Of) == 0 && c.Amount.Kind == Absent {
+		at.Fault("E-ROUTE-EMPTY", c.Code)
+	}
+	if staged && c.Each == NoMeasure && (c.Amount.Kind != Absent || c.Min.Kind != Absent || c.Max.Kind != Absent) {
+		at.Fault("E-KEY-MISSING", "each")
+	}
+	if c.Incidence == VAT && c.Credit.Kind == Absent {
+		at.Fault("E-KEY-MISSING", "credit")
+	}
+}
+
+var incidences = []Incidence{Revenue, Cost, Passthrough, VAT, WithheldVAT, WithheldISR, Buyer, Memo}
+
+// when reads conditions: keys of the offer, or columns of tables.
+func (l *loader) when(n *strict.Node) []When {
+	if n == nil {
+		return nil
+	}
+	var out []When
+	for _, e := range n.Entries() {
+		if !isTable(e.Key) {
+			if cond, ok := table.ReadCond(e); ok {
+				out = append(out, When{Cond: cond})
+			}
+			continue
+		}
+		w := When{Column: l.operand(e.At, e.Key)}
+		for _, item := range e.Value.List() {
+			word, not := strings.CutPrefix(item.Text(), "!")
+			w.Words, w.Not = append(w.Words, word), not
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+func words[T ~string](list []T) []string {
+	out := make([]string, len(list))
+	for i, w := range list {
+		out[i] = string(w)
+	}
+	return out
+}

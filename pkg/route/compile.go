@@ -1,0 +1,284 @@
+package route
+
+import (
+	"slices"
+
+	"aduana/pkg/fault"
+	"aduana/pkg/money"
+	"aduana/pkg/table"
+)
+
+// FXTable is the id of the exchange rates: MXN for one unit of `currency`.
+const FXTable = "cost.fx"
+
+// flagsTable holds the flags of tariff lines, which conditions ask for.
+const flagsTable = "law.flags"
+
+// DayColumns are the columns of a route's table of days.
+var DayColumns = [...]string{"lead", "lead_low", "lead_high", "transit", "payout", "refund"}
+
+// Plan is a route bound to the tables of one date. It is never changed after
+// [Compile], so any number of goroutines may evaluate it.
+type Plan struct {
+	Route      *Route
+	Date       table.Date
+	Tables     []Bound
+	Lines      []Line
+	Monthly    []Line
+	Setup      []Line
+	With       []Default
+	Warnings   []Notice
+	Refusals   []Notice
+	Requires   []int // indices in Tables
+	Days       int   // index in Tables
+	DayCells   [len(DayColumns)]int
+	Usable     int // index in Tables of the container's usable m3, or -1
+	UsableCell int
+	Flags      int // index in Tables of the tariff lines' flags
+	FlagsCell  int
+	Rates      map[string]Rate
+	Digest     string // of the rules the plan was made from
+}
+
+// Bound is a table at the plan's date. Where the date is not covered, View is
+// nil and Fault says so.
+type Bound struct {
+	ID    string
+	View  *table.View
+	Fault *fault.Fault
+}
+
+// Rate is an exchange rate: MXN for one unit of a currency.
+type Rate struct {
+	Rate money.Ratio
+	Row  *table.Row
+}
+
+// Line is the alternatives of one line code.
+type Line struct {
+	Code         string
+	Alternatives []Alternative
+}
+
+// Alternative is a charge with its sum bound to the plan's lines.
+type Alternative struct {
+	*Charge
+	Sum []Addend
+}
+
+// Addend is an earlier line of the plan in a sum.
+type Addend struct {
+	Line     int
+	Negative bool
+}
+
+// Override is an amount that the user gives for a line (--line).
+type Override struct {
+	Route  string // empty: every route that has the line
+	Code   string
+	Amount money.Money
+	Each   Measure
+	Layer  string
+}
+
+// Options of a compilation.
+type Options struct {
+	Date      table.Date
+	Projected bool // use projected rules where there are any
+	Overrides []Override
+}
+
+// Compile binds a route to its tables. Faults of the route itself (a table, a
+// column or a line that is not there) are returned all at once; a law table
+// that does not cover the date is not a fault of the route and stays in the
+// plan.
+func Compile(r *Route, tables *table.Set, o Options) (*Plan, error) {
+	c := compiler{
+		tables: tables, options: o, views: map[string]int{},
+		plan: &Plan{Route: r, Date: o.Date, Usable: -1, Digest: tables.Digest()},
+	}
+	c.rates()
+	p := c.plan
+	p.Days = c.bind(r.Days, fault.Place{File: r.File})
+	for i, name := range DayColumns {
+		p.DayCells[i], _ = c.column(p.Days, r.Days, name, fault.Place{File: r.File})
+	}
+	p.Flags = c.bind(flagsTable, fault.Place{})
+	p.FlagsCell, _ = c.column(p.Flags, flagsTable, "flags", fault.Place{})
+	if r.Container != "" {
+		p.Usable = c.bind(r.Container, fault.Place{File: r.File})
+		p.UsableCell, _ = c.column(p.Usable, r.Container, "usable_m3", fault.Place{File: r.File})
+	}
+	for _, id := range r.Requires {
+		p.Requires = append(p.Requires, c.bind(id, fault.Place{File: r.File}))
+	}
+	p.With = slices.Clone(r.With)
+	for i := range p.With {
+		c.operand(&p.With[i].Value, fault.Place{File: r.File, Field: p.With[i].Field.String()})
+	}
+	p.Warnings, p.Refusals = c.notices(r.Warnings), c.notices(r.Refusals)
+	p.Lines = c.lines(c.overridden(r.Charges), nil)
+	p.Monthly = c.lines(r.Monthly, p.Lines)
+	p.Setup = c.lines(r.Setup, p.Lines)
+	return p, c.faults.Err()
+}
+
+type compiler struct {
+	tables  *table.Set
+	options Options
+	plan    *Plan
+	views   map[string]int
+	faults  fault.List
+}
+
+// bind gives the index of a table in the plan.
+func (c *compiler) bind(id string, at fault.Place) int {
+	if i, ok := c.views[id]; ok {
+		return i
+	}
+	view, f := c.tables.At(id, c.options.Date, table.Options{Projected: c.options.Projected})
+	if f != nil && f.Code != table.Uncovered {
+		c.faults.Add(f.At(at))
+	}
+	i := len(c.plan.Tables)
+	c.plan.Tables = append(c.plan.Tables, Bound{ID: id, View: view, Fault: f})
+	c.views[id] = i
+	return i
+}
+
+// column gives the index of a column, and its unit.
+func (c *compiler) column(i int, id, name string, at fault.Place) (int, table.Unit) {
+	t, f := c.tables.Table(id)
+	if f != nil {
+		return 0, 0 // bind has said so
+	}
+	cell, ok := t.Column(name)
+	if !ok {
+		c.faults.Add(fault.New("E-ROUTE-COLUMN", at, id, name))
+		return 0, 0
+	}
+	return cell, t.Columns[cell].Unit
+}
+
+func (c *compiler) operand(o *Operand, at fault.Place) {
+	if o.Kind != Column {
+		return
+	}
+	o.View = c.bind(o.Table, at)
+	o.Cell, o.Unit = c.column(o.View, o.Table, o.Name, at)
+}
+
+// notices gives a copy of the notices, bound.
+func (c *compiler) notices(list []Notice) []Notice {
+	out := slices.Clone(list)
+	for i := range out {
+		out[i].When = c.when(out[i].When, fault.Place{File: c.plan.Route.File})
+	}
+	return out
+}
+
+// when gives a copy of the conditions, bound.
+func (c *compiler) when(list []When, at fault.Place) []When {
+	conds := slices.Clone(list)
+	for i := range conds {
+		c.operand(&conds[i].Column, at)
+		if f := c.tables.Resolve(&conds[i].Cond, c.options.Date); f != nil {
+			c.faults.Add(f.At(at))
+		}
+	}
+	return conds
+}
+
+// lines groups charges by code and binds their sums to earlier lines: of the
+// same list, or of those before it.
+func (c *compiler) lines(charges []Charge, before []Line) []Line {
+	var lines []Line
+	index := map[string]int{}
+	for i, l := range before {
+		index[l.Code] = i
+	}
+	for _, own := range charges {
+		ch := &own
+		at := fault.Place{File: ch.File, Line: ch.Line, Field: ch.Code}
+		for _, o := range []*Operand{&ch.Credit, &ch.Amount, &ch.Min, &ch.Max, &ch.AtLeast, &ch.Over, &ch.Step} {
+			c.operand(o, at)
+		}
+		ch.Rates = slices.Clone(ch.Rates)
+		for j := range ch.Rates {
+			c.operand(&ch.Rates[j], at)
+		}
+		ch.When = c.when(ch.When, at)
+		alt := Alternative{Charge: ch}
+		for _, t := range ch.Of {
+			n, ok := index[t.Code]
+			if !ok {
+				c.faults.Add(fault.New("E-ROUTE-LINE", at, t.Code))
+			}
+			alt.Sum = append(alt.Sum, Addend{Line: n, Negative: t.Negative})
+		}
+		if n := len(lines); n > 0 && lines[n-1].Code == ch.Code {
+			lines[n-1].Alternatives = append(lines[n-1].Alternatives, alt)
+			continue
+		}
+		if _, twice := index[ch.Code]; twice && before == nil {
+			c.faults.Add(fault.New("E-ROUTE-TWICE", at, ch.Code))
+		}
+		if before == nil {
+			index[ch.Code] = len(lines)
+		}
+		lines = append(lines, Line{Code: ch.Code, Alternatives: []Alternative{alt}})
+	}
+	return lines
+}
+
+// overridden replaces the lines that the user gives an amount for: one charge
+// without conditions that keeps the line's place, stage and incidence.
+func (c *compiler) overridden(charges []Charge) []Charge {
+	out := slices.Clone(charges)
+	for _, o := range c.options.Overrides {
+		if o.Route != "" && o.Route != c.plan.Route.ID {
+			continue
+		}
+		var kept []Charge
+		done := false
+		for _, ch := range out {
+			switch {
+			case ch.Code != o.Code:
+				kept = append(kept, ch)
+			case !done:
+				done = true
+				kept = append(kept, Charge{
+					Code: ch.Code, Title: ch.Title, Stage: ch.Stage, By: ch.By, Incidence: ch.Incidence, Credit: ch.Credit,
+					Each:   o.Each,
+					Amount: Operand{Kind: Literal, Num: o.Amount.Value, Currency: o.Amount.Currency},
+					Layer:  o.Layer, File: ch.File, Line: ch.Line,
+				})
+			}
+		}
+		out = kept
+	}
+	return out
+}
+
+// rates reads every currency of the exchange rate table.
+func (c *compiler) rates() {
+	c.plan.Rates = map[string]Rate{"MXN": {Rate: money.One}}
+	i := c.bind(FXTable, fault.Place{})
+	view := c.plan.Tables[i].View
+	if view == nil {
+		return
+	}
+	cell, _ := c.column(i, FXTable, "rate", fault.Place{})
+	for _, row := range view.Rows {
+		for _, cond := range row.Conds {
+			if cond.Key != table.KeyCurrency {
+				continue
+			}
+			for _, currency := range cond.Texts {
+				if _, ok := c.plan.Rates[currency]; !ok && len(row.Cells) > 0 {
+					c.plan.Rates[currency] = Rate{Rate: row.Cells[cell].Num, Row: row}
+				}
+			}
+		}
+	}
+}

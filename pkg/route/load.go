@@ -1,0 +1,267 @@
+package route
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"aduana/pkg/fault"
+	"aduana/pkg/money"
+	"aduana/pkg/offer"
+	"aduana/pkg/strict"
+	"aduana/pkg/table"
+)
+
+// maxFile is the size in bytes up to which a route file is read.
+const maxFile = 1 << 20
+
+// Load reads every routes/*.yaml of the layers, lowest first. A route that
+// stands in a lower layer already is laid over: a charge whose code is there
+// takes its place, a new one is added. All faults of all files are returned at
+// once.
+func Load(layers ...table.Layer) ([]*Route, error) {
+	var routes []*Route
+	var faults fault.List
+	for _, layer := range layers {
+		names, err := fs.Glob(layer.FS, "routes/*.yaml")
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range names {
+			routes = loadFile(routes, layer, name, &faults)
+		}
+	}
+	return routes, faults.Err()
+}
+
+func loadFile(routes []*Route, layer table.Layer, name string, faults *fault.List) []*Route {
+	shown := layer.Shown(name)
+	file, err := layer.FS.Open(name)
+	if err != nil {
+		faults.Add(fault.Wrap(err, "E-READ", fault.Place{File: shown}))
+		return routes
+	}
+	defer func() { _ = file.Close() }()
+	data, f := strict.ReadAll(file, shown, maxFile)
+	if f != nil {
+		faults.Add(f)
+		return routes
+	}
+	top := strict.Parse(data, shown, faults)
+	if top == nil {
+		return routes
+	}
+	l := loader{layer: layer.Name, file: shown}
+	return l.route(routes, top, strings.TrimSuffix(path.Base(name), ".yaml"))
+}
+
+// loader reads one file.
+type loader struct {
+	layer, file string
+}
+
+func (l *loader) route(routes []*Route, top *strict.Node, base string) []*Route {
+	m := top.Map("route", "title", "entry", "stock", "days", "container", "requires", "with", "refuse", "charges", "monthly", "setup", "warn")
+	id := l.text(top, m, "route", true)
+	if id != "" && id != base {
+		m["route"].Fault("E-ROUTE-PATH", id, base)
+	}
+	i := slices.IndexFunc(routes, func(r *Route) bool { return r.ID == id })
+	var r *Route
+	if i >= 0 {
+		laid := *routes[i] // the lower layer's route stays as it was
+		r, routes[i] = &laid, &laid
+	} else {
+		r = &Route{ID: id, File: l.file}
+		routes = append(routes, r)
+		for _, key := range []string{"title", "entry", "stock", "days", "charges"} {
+			if m[key] == nil {
+				top.Fault("E-ROUTE-LACKS", id, key)
+			}
+		}
+	}
+	l.head(r, top, m)
+	if n := m["charges"]; n != nil {
+		r.Charges = lay(r.Charges, l.charges(n, true))
+	}
+	if n := m["monthly"]; n != nil {
+		r.Monthly = lay(r.Monthly, l.charges(n, false))
+	}
+	if n := m["setup"]; n != nil {
+		r.Setup = lay(r.Setup, l.charges(n, false))
+	}
+	return routes
+}
+
+// head reads what stands over the charges.
+func (l *loader) head(r *Route, top *strict.Node, m map[string]*strict.Node) {
+	for key, field := range map[string]*string{"title": &r.Title, "days": &r.Days, "container": &r.Container} {
+		if m[key] != nil {
+			*field = m[key].Text()
+		}
+	}
+	if n := m["entry"]; n != nil {
+		r.Entry = Entry(l.word(n, string(Parcel), string(Consignment)))
+	}
+	if n := m["stock"]; n != nil {
+		r.Stock = l.word(n, "abroad", "mexico")
+	}
+	if n := m["requires"]; n != nil {
+		r.Requires = nil
+		for _, item := range n.List() {
+			r.Requires = append(r.Requires, item.Text())
+		}
+	}
+	if n := m["with"]; n != nil {
+		r.With = layDefaults(r.With, l.defaults(n))
+	}
+	if n := m["warn"]; n != nil {
+		r.Warnings = append(slices.Clone(r.Warnings), l.notices(n, "code")...)
+	}
+	if n := m["refuse"]; n != nil {
+		r.Refusals = append(slices.Clone(r.Refusals), l.notices(n, "reason")...)
+	}
+}
+
+func (l *loader) defaults(n *strict.Node) []Default {
+	var out []Default
+	for _, e := range n.Entries() {
+		spec, ok := offer.ByName(e.Key)
+		if !ok {
+			e.At.Fault("E-KEY", e.Key, strict.Suggest(e.Key, offer.Names()))
+			continue
+		}
+		text := e.Value.Text()
+		if isTable(text) {
+			out = append(out, Default{Field: spec.Field, Value: l.operand(e.Value, text)})
+			continue
+		}
+		var o offer.Offer
+		if f := o.Set(e.Key, text); f != nil {
+			e.Value.Add(f)
+			continue
+		}
+		v, _ := o.Get(spec.Field)
+		out = append(out, Default{Field: spec.Field, Parsed: v})
+	}
+	return out
+}
+
+func (l *loader) notices(n *strict.Node, key string) []Notice {
+	var out []Notice
+	for _, item := range n.List() {
+		m := item.Map(key, "when")
+		text := l.text(item, m, key, true)
+		notice := Notice{When: l.when(m["when"])}
+		if key == "code" {
+			notice.Code = text
+		} else {
+			notice.Reason = text
+		}
+		out = append(out, notice)
+	}
+	return out
+}
+
+// text gives a value that must be text.
+func (l *loader) text(at *strict.Node, m map[string]*strict.Node, key string, needed bool) string {
+	if m[key] != nil {
+		return m[key].Text()
+	}
+	if needed {
+		at.Fault("E-KEY-MISSING", key)
+	}
+	return ""
+}
+
+// word gives one of a closed list of words.
+func (l *loader) word(n *strict.Node, known ...string) string {
+	s := n.Text()
+	if !slices.Contains(known, s) {
+		n.Fault("E-WORD", s, strings.Join(known, ", "), strict.Suggest(s, known))
+	}
+	return s
+}
+
+// isTable tells a reference to a table's column from a word or a number.
+func isTable(s string) bool {
+	return strings.HasPrefix(s, "law.") || strings.HasPrefix(s, "cost.")
+}
+
+// operand reads a number of a charge: a literal, offer.<field>, m.<measure> or
+// <table>.<column>.
+func (l *loader) operand(n *strict.Node, s string) Operand {
+	switch {
+	case isTable(s):
+		dot := strings.LastIndexByte(s, '.')
+		return Operand{Kind: Column, Table: s[:dot], Name: s[dot+1:]}
+	case strings.HasPrefix(s, "offer."):
+		spec, ok := offer.ByName(s[len("offer."):])
+		if !ok {
+			n.Fault("E-ROUTE-OPERAND", s, strict.Suggest(s[len("offer."):], offer.Names()))
+		}
+		return Operand{Kind: Field, Field: spec.Field}
+	case strings.HasPrefix(s, "m."):
+		m, ok := MeasureByName(s[len("m."):])
+		if !ok {
+			n.Fault("E-ROUTE-OPERAND", s, strict.Suggest(s[len("m."):], measureNames[1:]))
+		}
+		return Operand{Kind: Reckoned, Measure: m}
+	}
+	if strings.Contains(s, " ") {
+		v, f := money.ParseMoney(s, "MXN")
+		n.Add(f)
+		return Operand{Kind: Literal, Num: v.Value, Currency: v.Currency}
+	}
+	v, f := money.ParseRatio(s)
+	if f != nil {
+		n.Fault("E-ROUTE-OPERAND", s, "")
+	}
+	return Operand{Kind: Literal, Num: v}
+}
+
+// lay puts charges over those of a lower layer: all alternatives of a code
+// that is there are replaced where they stand; a new one comes after the line
+// it names, else after the last line of its stage, else at the end.
+func lay(under, over []Charge) []Charge {
+	out := slices.Clone(under)
+	for len(over) > 0 {
+		n := 1
+		for n < len(over) && over[n].Code == over[0].Code {
+			n++
+		}
+		group := over[:n]
+		over = over[n:]
+		at := slices.IndexFunc(out, func(c Charge) bool { return c.Code == group[0].Code })
+		if at >= 0 {
+			out = slices.DeleteFunc(out, func(c Charge) bool { return c.Code == group[0].Code })
+		} else {
+			at = after(out, group[0])
+		}
+		out = slices.Insert(out, at, group...)
+	}
+	return out
+}
+
+func after(charges []Charge, c Charge) int {
+	at := len(charges)
+	for i := range charges {
+		if c.After == "" && charges[i].Stage == c.Stage || c.After != "" && charges[i].Code == c.After {
+			at = i + 1
+		}
+	}
+	return at
+}
+
+func layDefaults(under, over []Default) []Default {
+	out := slices.Clone(under)
+	for _, d := range over {
+		if i := slices.IndexFunc(out, func(o Default) bool { return o.Field == d.Field }); i >= 0 {
+			out[i] = d
+			continue
+		}
+		out = append(out, d)
+	}
+	return out
+}

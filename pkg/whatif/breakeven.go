@@ -1,0 +1,72 @@
+// Package whatif asks the quote itself what would be: at which volume one
+// route overtakes another. It has no formula of its own.
+package whatif
+
+import (
+	"aduana/pkg/landed"
+	"aduana/pkg/money"
+	"aduana/pkg/offer"
+	"aduana/pkg/route"
+)
+
+// maxUnits is the monthly volume up to which a break-even is looked for.
+const maxUnits = 1_000_000
+
+// BreakEven gives the lowest monthly volume, in units, from which the local
+// route leaves at least as much a month as the other, its monthly costs paid;
+// set-up costs stay out. ok is false where there is none up to a million units
+// or a figure is unknown. Stock, storage, discounts and minimums move with the
+// volume, so every step is a quote. Volumes grow by half and the crossing is
+// then closed in on; between two steps the advantage is taken to cross once.
+func BreakEven(local, other *route.Plan, o *offer.Offer) (units int64, ok bool) {
+	better := func(n int64) (bool, bool) {
+		at := o.Clone()
+		at.Put(offer.MonthlyUnits, offer.Value{Num: money.Whole(n)})
+		a, okA := Monthly(landed.Make(local, &at), n)
+		b, okB := Monthly(landed.Make(other, &at), n)
+		return a.Cmp(b) >= 0, okA && okB
+	}
+	low := int64(0)
+	for high := int64(1); high <= maxUnits; high += 1 + high/2 {
+		wins, known := better(high)
+		if !known {
+			return 0, false
+		}
+		if !wins {
+			low = high
+			continue
+		}
+		for high-low > 1 {
+			mid := low + (high-low)/2
+			if wins, _ := better(mid); wins {
+				high = mid
+			} else {
+				low = mid
+			}
+		}
+		return high, true
+	}
+	return 0, false
+}
+
+// Monthly gives what a quote leaves in a month of so many units, in centavos:
+// the margin of the units less the monthly costs. ok is false where a figure
+// is unknown.
+func Monthly(q *landed.Quote, units int64) (money.Ratio, bool) {
+	if !q.Feasible() || !q.Totals.Margin.Known || q.Units.Sign() <= 0 {
+		return money.Ratio{}, false
+	}
+	month, ok := money.Whole(units).Quo(q.Units)
+	if !ok {
+		return money.Ratio{}, false
+	}
+	left, ok := q.Totals.Margin.Amount.Ratio().Mul(month)
+	for i := range q.Monthly {
+		cost := q.Monthly[i].Cost()
+		if !ok || !cost.Known {
+			return money.Ratio{}, false
+		}
+		left, ok = left.Sub(cost.Amount.Ratio())
+	}
+	return left, ok
+}
