@@ -89,6 +89,7 @@ assumption. It is an estimate, not legal advice.`,
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
 		return fault.New("E-USAGE", fault.Place{}, err.Error())
 	})
+	root.SuggestionsMinimumDistance = 2
 	root.AddCommand(newQuote(s))
 	return root
 }

@@ -171,12 +171,10 @@ func examples() []string {
 // only when it is whole.
 func (o *quoteOptions) write(s *Streams, doc *report.Document) error {
 	columns, terminal := s.Terminal()
-	_, noColour := s.Env("NO_COLOR")
-	ro := report.Options{
-		Width:  columns,
-		Colour: o.settings.Color == "always" || o.settings.Color == "auto" && terminal && !noColour && o.output == "",
-		Fields: o.fields,
+	if o.settings.Width > 0 {
+		columns = o.settings.Width
 	}
+	ro := report.Options{Width: columns, Colour: o.settings.Colour(terminal && o.output == "", s.Env), Fields: o.fields}
 	var text strings.Builder
 	if err := report.Render(&text, o.settings.Format, doc, ro); err != nil {
 		return err

@@ -104,7 +104,7 @@ func (r *ruleset) exchange(text string) *fault.Fault {
 			return f.At(place)
 		}
 	}
-	r.tables = r.tables.Lay(route.FXTable, "--fx", table.Row{
+	r.tables = r.tables.Lay(route.FXTable, "flag --fx", table.Row{
 		Conds: []table.Cond{{Key: table.KeyCurrency, Texts: []string{currency}}},
 		Cells: []table.Cell{{Num: rate}},
 		From:  from, To: table.Forever, Status: "enacted", Confidence: "high",
@@ -121,7 +121,7 @@ func (r *ruleset) override(text string) *fault.Fault {
 	if !ok {
 		return fault.New("E-ASSIGN", place, text)
 	}
-	o := route.Override{Code: strings.TrimSpace(name), Each: route.Entries, Layer: "--line"}
+	o := route.Override{Code: strings.TrimSpace(name), Each: route.Entries, Layer: "flag --line"}
 	for _, id := range r.ids() {
 		if code, scoped := strings.CutPrefix(o.Code, id+"."); scoped {
 			o.Route, o.Code = id, code

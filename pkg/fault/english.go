@@ -360,6 +360,11 @@ var english = map[Code]Text{
 		Hint:    "write a name such as tariff.csv; the file stands beside the table",
 		Doc:     "`csv` of a table is a path, or has another ending.",
 	},
+	"E-TABLE-CSV-MISSING": {
+		Message: "there is no file %[1]s",
+		Hint:    "put the CSV file beside the table, or mend its name",
+		Doc:     "The head of a table names a CSV file that is not there.",
+	},
 	"E-TABLE-UNSORTED": {
 		Message: "%[1]s comes after %[2]s",
 		Hint:    "sort the lines by hs, as text",

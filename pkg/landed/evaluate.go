@@ -73,6 +73,9 @@ func (e *evaluation) line(l *Line, alternatives []route.Alternative, over period
 			l.State = Unknown
 			return
 		}
+		if i < len(alternatives)-1 {
+			l.Used = l.Used[:0] // the line does not stand on what another alternative asked
+		}
 	}
 	l.State = NotApplied
 }
@@ -81,14 +84,9 @@ func (e *evaluation) line(l *Line, alternatives []route.Alternative, over period
 func (e *evaluation) reckon(l *Line, alt *route.Alternative, over period) {
 	unknown := func(why *fault.Fault) { l.State, l.Amount, l.Reason = Unknown, 0, why }
 	if alt.Credit.Kind != route.Absent {
-		credit := e.operand(&alt.Credit)
-		if credit.fault != nil {
-			unknown(credit.fault)
+		if why := e.credit(l, &alt.Credit); why != nil {
+			unknown(why)
 			return
-		}
-		l.Credit = NotCredited
-		if credit.value.Num != 0 {
-			l.Credit = Credited
 		}
 	}
 	l.Rate = money.One
@@ -166,7 +164,26 @@ func (e *evaluation) reckon(l *Line, alt *route.Alternative, over period) {
 		unknown(fault.New("E-OVERFLOW", fault.Place{}, alt.Code))
 		return
 	}
+	if alt.Credit.Kind == route.Column {
+		e.stands(alt.Credit.Table, e.matches[alt.Credit.View].row)
+	}
 	l.State = Known
+}
+
+// credit finds out whether the seller gets the line back. Its rule is noted
+// after those that make the amount, by which a line is cited.
+func (e *evaluation) credit(l *Line, o *route.Operand) *fault.Fault {
+	e.usedOf = nil
+	n := e.operand(o)
+	e.usedOf = l
+	if n.fault != nil {
+		return n.fault
+	}
+	l.Credit = NotCredited
+	if n.value.Num != 0 {
+		l.Credit = Credited
+	}
+	return nil
 }
 
 // clamp holds the amount between min and max, which are per quantity.

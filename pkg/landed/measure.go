@@ -32,9 +32,19 @@ func (e *evaluation) field(f offer.Field) number {
 // units of an entry: of an order by parcel, of a shipment by consignment.
 func (e *evaluation) units() number {
 	if e.Plan.Route.Entry == route.Parcel {
-		return e.field(offer.UnitsPerOrder)
+		return e.unitsPerOrder()
 	}
 	return e.field(offer.UnitsPerShipment)
+}
+
+// unitsPerOrder does not mark a line as assumed: that an order is one unit
+// where nobody says otherwise is how every figure of a unit is read.
+func (e *evaluation) unitsPerOrder() number {
+	v, ok := e.Offer.Get(offer.UnitsPerOrder)
+	if !ok {
+		return lacks(offer.UnitsPerOrder.String())
+	}
+	return number{value: v.Num}
 }
 
 // measure reckons a measure of the closed list.
@@ -43,7 +53,7 @@ func (e *evaluation) measure(m route.Measure) number {
 	case route.Units:
 		return e.units()
 	case route.Orders:
-		return quo(e.units(), e.field(offer.UnitsPerOrder))
+		return quo(e.units(), e.unitsPerOrder())
 	case route.Entries:
 		return number{value: money.One}
 	case route.Kg:
@@ -150,7 +160,7 @@ func (e *evaluation) unitM3() number {
 
 // orderKg is the actual weight of one order.
 func (e *evaluation) orderKg() number {
-	return mul(e.field(offer.UnitsPerOrder), e.field(offer.WeightKg))
+	return mul(e.unitsPerOrder(), e.field(offer.WeightKg))
 }
 
 // billable is the weight of one order that a freight card charges for: the
@@ -165,7 +175,7 @@ func (e *evaluation) billable(t *table.Table) number {
 		e.guessed = true
 		return actual
 	}
-	cm3 := mul(mul(e.field(offer.UnitsPerOrder), m3), number{value: money.Whole(1_000_000)})
+	cm3 := mul(mul(e.unitsPerOrder(), m3), number{value: money.Whole(1_000_000)})
 	volumetric := quo(cm3, number{value: t.Billable.Divisor})
 	threshold := mul(actual, number{value: t.Billable.Trigger})
 	if volumetric.fault != nil || threshold.fault != nil || volumetric.value.Cmp(threshold.value) <= 0 {
@@ -176,7 +186,7 @@ func (e *evaluation) billable(t *table.Table) number {
 
 // monthlyOrders is monthly_units over units_per_order.
 func (e *evaluation) monthlyOrders() number {
-	return quo(e.field(offer.MonthlyUnits), e.field(offer.UnitsPerOrder))
+	return quo(e.field(offer.MonthlyUnits), e.unitsPerOrder())
 }
 
 // entriesAMonth is monthly_units over the units of an entry.

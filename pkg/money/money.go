@@ -112,6 +112,15 @@ func (r Ratio) Add(s Ratio) (Ratio, bool) {
 			return Ratio{n, r.Den}, true
 		}
 	}
+	if a, ok := mul(r.Num, s.Den); ok {
+		if b, ok := mul(s.Num, r.Den); ok {
+			if d, ok := mul(r.Den, s.Den); ok {
+				if n := a + b; (n > a) == (b > 0) {
+					return Ratio{n, d}, true
+				}
+			}
+		}
+	}
 	return reduced(new(big.Rat).Add(r.rat(), s.rat()))
 }
 

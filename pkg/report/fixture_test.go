@@ -23,7 +23,7 @@ func baseAmount(amount string) func(*Line) { return func(l *Line) { l.BaseAmount
 
 func inside(l *Line) { l.Mode = "included" }
 
-func each(amount, measure, quantity string) func(*Line) {
+func forEach(amount, measure, quantity string) func(*Line) {
 	return func(l *Line) { l.UnitAmount, l.Each, l.Quantity = &amount, measure, &quantity }
 }
 
@@ -144,10 +144,10 @@ func mailRoute() Route {
 		LeadDays: &LeadDays{Usual: "14", Low: "7", High: "25", Restock: "0"},
 		Entry:    Entry{Kind: "parcel", Units: text("1")},
 		Lines: []Line{
-			line("price", "Price paid by the buyer", "sale", "buyer", "revenue", "299.00", each("299.00", "unit", "1")),
-			line("goods", "Goods", "source", "supplier", "cost", "52.40", each("52.39558", "unit", "1")),
-			line("first_mile", "Collection in China", "transport", "carrier", "cost", "0.00", each("0.00", "order", "1"), assumedLine),
-			line("freight", "Parcel freight to the door", "transport", "carrier", "cost", "93.00", each("93.00", "order", "1"), assumedLine),
+			line("price", "Price paid by the buyer", "sale", "buyer", "revenue", "299.00", forEach("299.00", "unit", "1")),
+			line("goods", "Goods", "source", "supplier", "cost", "52.40", forEach("52.39558", "unit", "1")),
+			line("first_mile", "Collection in China", "transport", "carrier", "cost", "0.00", forEach("0.00", "order", "1"), assumedLine),
+			line("freight", "Parcel freight to the door", "transport", "carrier", "cost", "93.00", forEach("93.00", "order", "1"), assumedLine),
 			line("insurance", "Parcel insurance", "transport", "carrier", "cost", "0.00", rate("0", "goods"), assumedLine),
 			line("customs_value", "Customs value", "border", "customs", "memo", "223.97", rate("200/267", "price")),
 			line("courier_tax", "Courier tax (global rate)", "border", "customs", "cost", "75.03", rate("0.335", "customs_value"), func(l *Line) {
@@ -158,7 +158,7 @@ func mailRoute() Route {
 			line("dta", "Customs processing fee (DTA)", "border", "customs", "cost", "0.00", notApplied("law.courier.dta_due is 0")),
 			line("handling", "Courier's handling of prepaid tax", "border", "carrier", "cost", "1.50", rate("0.02", "courier_tax"), baseAmount("75.03"), atLeast("0.00"), assumedLine),
 			line("commission", "Marketplace commission", "market", "market", "cost", "50.83", rate("0.17", "price"), assumedLine),
-			line("item_fee", "Fixed fee", "market", "market", "cost", "0.00", each("0.00", "unit", "1"), assumedLine),
+			line("item_fee", "Fixed fee", "market", "market", "cost", "0.00", forEach("0.00", "unit", "1"), assumedLine),
 			line("instalments", "Instalments without interest", "market", "market", "cost", "0.00", rate("0", "price"), assumedLine),
 			line("advertising", "Advertising", "market", "market", "cost", "0.00", rate("0", "price"), assumedLine),
 			line("fees_vat", "VAT on fees", "market", "market", "vat", "8.13", rate("0.16", "commission", "item_fee", "instalments", "advertising"), credit(false)),
@@ -184,25 +184,25 @@ func localRoute() Route {
 		LeadDays: &LeadDays{Usual: "3", Low: "3", High: "3", Restock: "40"},
 		Entry:    Entry{Kind: "consignment", Units: text("2000")},
 		Lines: []Line{
-			line("price", "Price paid by the buyer", "sale", "buyer", "revenue", "598000.00", each("299.00", "unit", "2000")),
+			line("price", "Price paid by the buyer", "sale", "buyer", "revenue", "598000.00", forEach("299.00", "unit", "2000")),
 			line("output_vat", "VAT inside the price", "sale", "sat", "passthrough", "82482.76", rate("4/29", "price"), inside),
-			line("goods", "Goods", "source", "supplier", "cost", "104791.16", each("52.39558", "unit", "2000")),
-			line("packing", "Export packing", "source", "supplier", "cost", "0.00", each("0.00", "entry", "1"), assumedLine),
-			line("freight", "Main freight", "transport", "carrier", "cost", "4867.72", each("1690.18", "m3", "2.88"), assumedLine),
+			line("goods", "Goods", "source", "supplier", "cost", "104791.16", forEach("52.39558", "unit", "2000")),
+			line("packing", "Export packing", "source", "supplier", "cost", "0.00", forEach("0.00", "entry", "1"), assumedLine),
+			line("freight", "Main freight", "transport", "carrier", "cost", "4867.72", forEach("1690.18", "m3", "2.88"), assumedLine),
 			line("insurance", "Cargo insurance", "transport", "carrier", "cost", "438.64", rate("0.004", "goods", "freight"), assumedLine),
 			line("customs_value", "Customs value", "border", "customs", "memo", "110097.52"),
 			line("igi", "Import duty (IGI)", "border", "customs", "cost", "38534.13", rate("0.35", "customs_value")),
 			line("anti_dumping", "Anti-dumping duty", "border", "customs", "cost", "0.00", notApplied("law.anti_dumping.method is none")),
 			line("dta", "Customs processing fee (DTA)", "border", "customs", "cost", "880.78", rate("0.008", "customs_value"), baseAmount("110097.52"), atLeast("445.00")),
 			line("import_vat", "Import VAT", "border", "customs", "vat", "23921.99", rate("0.16", "customs_value", "igi", "anti_dumping", "dta"), credit(true)),
-			line("prv", "Prevalidation (PRV)", "border", "broker", "cost", "350.00", each("350.00", "entry", "1")),
+			line("prv", "Prevalidation (PRV)", "border", "broker", "cost", "350.00", forEach("350.00", "entry", "1")),
 			line("broker", "Customs broker", "border", "broker", "cost", "4500.00", rate("0.0045", "customs_value"), baseAmount("110097.52"), atLeast("4500.00"), assumedLine),
-			line("terminal", "Terminal and handling", "border", "broker", "cost", "1098.62", each("1098.617", "entry", "1"), assumedLine),
-			line("inland", "Inland freight", "transport", "carrier", "cost", "3894.17", each("1352.144", "m3", "2.88"), assumedLine),
-			line("storage", "Storage", "delivery", "warehouse", "cost", "760.42", each("0.01", "unit", "2000"), rate("38.020833"), assumedLine),
-			line("delivery", "Delivery by the marketplace", "delivery", "market", "cost", "104800.00", each("52.40", "order", "2000"), assumedLine),
+			line("terminal", "Terminal and handling", "border", "broker", "cost", "1098.62", forEach("1098.617", "entry", "1"), assumedLine),
+			line("inland", "Inland freight", "transport", "carrier", "cost", "3894.17", forEach("1352.144", "m3", "2.88"), assumedLine),
+			line("storage", "Storage", "delivery", "warehouse", "cost", "760.42", forEach("0.01", "unit", "2000"), rate("38.020833"), assumedLine),
+			line("delivery", "Delivery by the marketplace", "delivery", "market", "cost", "104800.00", forEach("52.40", "order", "2000"), assumedLine),
 			line("commission", "Marketplace commission", "market", "market", "cost", "101660.00", rate("0.17", "price"), assumedLine),
-			line("item_fee", "Fixed fee", "market", "market", "cost", "0.00", each("0.00", "unit", "2000"), assumedLine),
+			line("item_fee", "Fixed fee", "market", "market", "cost", "0.00", forEach("0.00", "unit", "2000"), assumedLine),
 			line("fees_vat", "VAT on fees", "market", "market", "vat", "33033.60", rate("0.16", "delivery", "commission", "item_fee"), credit(true)),
 			line("services_vat", "VAT on services", "delivery", "warehouse", "vat", "1696.51", rate("0.16", "prv", "broker", "terminal", "inland", "storage"), credit(true)),
 			line("vat_withheld", "VAT withheld by the platform", "market", "market", "withheld_vat", "41241.38", rate("0.5", "output_vat")),

@@ -104,7 +104,7 @@ func formula(l *landed.Line) string {
 		sum = append(sum, l.Base.String())
 	}
 	if l.UnitAmount.Den != 0 {
-		sum = append(sum, each(l, l.UnitAmount))
+		sum = append(sum, times(l, l.UnitAmount))
 	}
 	s := strings.Join(sum, " + ")
 	if len(l.Charge.Rates) > 0 {
@@ -114,16 +114,16 @@ func formula(l *landed.Line) string {
 		s = l.Rate.String() + " × " + s
 	}
 	if l.Min.Den != 0 {
-		s = "max(" + s + ", " + each(l, l.Min) + ")"
+		s = "max(" + s + ", " + times(l, l.Min) + ")"
 	}
 	if l.Max.Den != 0 {
-		s = "min(" + s + ", " + each(l, l.Max) + ")"
+		s = "min(" + s + ", " + times(l, l.Max) + ")"
 	}
 	return s
 }
 
-// each writes an amount for each times the quantity, without a factor of one.
-func each(l *landed.Line, r money.Ratio) string {
+// times writes an amount for each times the quantity, without a factor of one.
+func times(l *landed.Line, r money.Ratio) string {
 	if l.Quantity.Cmp(money.One) == 0 {
 		return *pesos(r)
 	}

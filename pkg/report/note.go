@@ -147,7 +147,7 @@ func (s *sheet) unknown() {
 				if titles[l.Reason] == nil {
 					reasons = append(reasons, l.Reason)
 				}
-				titles[l.Reason] = append(titles[l.Reason], l.Title)
+				titles[l.Reason] = append(titles[l.Reason], clean(l.Title))
 			}
 		}
 		for _, reason := range reasons {

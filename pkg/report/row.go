@@ -109,11 +109,11 @@ func named(lists [][]Line, code string) (name, to string) {
 		if l == nil || !l.Applied {
 			continue
 		}
-		if !slices.Contains(names, l.Title) {
-			names = append(names, l.Title)
+		if name := clean(l.Title); !slices.Contains(names, name) {
+			names = append(names, name)
 		}
 		if to == "" {
-			to = label("by."+l.By, l.By)
+			to = label("by."+l.By, clean(l.By))
 		}
 	}
 	if len(names) == 1 {

@@ -95,7 +95,7 @@ func TestTableWidth(t *testing.T) {
 			r.ID, r.Feasible = fmt.Sprintf("r%d", i), rapid.Bool().Draw(t, "feasible")
 			for j := range r.Lines {
 				if r.Lines[j].Title = rapid.SampledFrom([]string{"Import duty", "进口关税（一般税率）", "Delivery by the marketplace's own courier to a remote place", "棉质 T恤 shirt"}).Draw(t, "title"); j%3 == 0 {
-					each("1234.56", "m3", "2")(&r.Lines[j])
+					forEach("1234.56", "m3", "2")(&r.Lines[j])
 				}
 			}
 			d.Routes = append(d.Routes, r)
@@ -194,11 +194,11 @@ func TestRates(t *testing.T) {
 		{"inside", of(rate("4/29", "price"), inside), "16% inside"},
 		{"small", of(rate("0.00001", "a", "b", "c")), "0.001%"},
 		{"zero", of(rate("0", "a", "b", "c")), "0%"},
-		{"each order", of(each("59.60", "order", "1")), "59.60/order"},
-		{"each, whole", of(each("4500.00", "entry", "1")), "4,500/entry"},
-		{"each, with a whole form", of(each("1098.617", "entry", "1")), "1,098.62/entry|1,099/entry"},
-		{"each unit is what is printed", of(each("59.60", "unit", "1")), ""},
-		{"each times a rate", of(each("441.00", "entry", "1"), rate("1/300")), "1.47/entry"},
+		{"each order", of(forEach("59.60", "order", "1")), "59.60/order"},
+		{"each, whole", of(forEach("4500.00", "entry", "1")), "4,500/entry"},
+		{"each, with a whole form", of(forEach("1098.617", "entry", "1")), "1,098.62/entry|1,099/entry"},
+		{"each unit is what is printed", of(forEach("59.60", "unit", "1")), ""},
+		{"each times a rate", of(forEach("441.00", "entry", "1"), rate("1/300")), "1.47/entry"},
 		{"at the minimum", of(rate("0.0045", "customs_value"), baseAmount("1000.00"), atLeast("45.00")), "min 45"},
 		{"over the minimum", of(rate("0.0045", "customs_value"), baseAmount("10000.00"), atLeast("1.00")), "0.45% of customs value|0.45%"},
 		{"at the maximum", of(rate("0.5", "customs_value"), baseAmount("10000.00"), func(l *Line) { l.Max = text("45.00") }), "max 45"},

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -61,8 +62,12 @@ func Parse(data []byte, file string, faults *fault.List) *Node {
 		line, why := yamlError(err)
 		return bad("E-YAML", line, why)
 	}
-	if err := dec.Decode(&more); !errors.Is(err, io.EOF) {
+	switch err := dec.Decode(&more); {
+	case err == nil:
 		return bad("E-YAML-DOCUMENTS", more.Line)
+	case !errors.Is(err, io.EOF):
+		line, why := yamlError(err)
+		return bad("E-YAML", line, why)
 	}
 	top := doc.Content[0]
 	if line, code := forbidden(top, 0); code != "" {
@@ -145,6 +150,7 @@ func (n *Node) Entries() []Entry {
 		return nil
 	}
 	entries := make([]Entry, 0, len(n.node.Content)/2)
+	seen := make(map[string]bool, len(n.node.Content)/2)
 	for i := 0; i+1 < len(n.node.Content); i += 2 {
 		key := n.of(n.node.Content[i])
 		name := key.node.Value
@@ -152,14 +158,11 @@ func (n *Node) Entries() []Entry {
 			key.Fault("E-YAML-KEY")
 			continue
 		}
-		twice := false
-		for _, e := range entries {
-			twice = twice || e.Key == name
-		}
-		if twice {
+		if seen[name] {
 			key.Fault("E-KEY-TWICE", name)
 			continue
 		}
+		seen[name] = true
 		entries = append(entries, Entry{Key: name, At: key, Value: n.of(n.node.Content[i+1])})
 	}
 	return entries
@@ -169,7 +172,7 @@ func (n *Node) Entries() []Entry {
 func (n *Node) Map(known ...string) map[string]*Node {
 	values := map[string]*Node{}
 	for _, e := range n.Entries() {
-		if !contains(known, e.Key) {
+		if !slices.Contains(known, e.Key) {
 			e.At.Fault("E-KEY", e.Key, Suggest(e.Key, known))
 			continue
 		}
@@ -213,15 +216,6 @@ func (n *Node) Text() string {
 }
 
 func (n *Node) of(c *yaml.Node) *Node { return &Node{node: c, file: n.file, faults: n.faults} }
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
-}
 
 // Suggest gives the known word nearest to s, or "" where none is near.
 func Suggest(s string, known []string) string {

@@ -115,13 +115,14 @@ func openFolder(l Layer, under *Set, thorough bool) (*folder, fault.List) {
 	return f, faults
 }
 
-// lint reads every table of the folder and gives all faults.
-func (f *folder) lint() fault.List {
-	faults := f.misplaced()
+// lint reads every table of the folder and adds all faults, in order.
+func (f *folder) lint(faults fault.List) fault.List {
+	faults = append(faults, f.misplaced()...)
 	for _, id := range f.ids {
 		_, found := f.tables[id]()
 		faults = append(faults, found...)
 	}
+	sortFaults(faults)
 	return faults
 }
 

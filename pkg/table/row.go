@@ -31,14 +31,17 @@ func (r *reader) rows(p *Period, n *strict.Node) {
 	}
 	p.Rows = make([]Row, 0, len(items))
 	for _, item := range items {
+		before := len(r.faults)
 		row := r.blank(p, r.table.File, item.Line())
 		for _, e := range item.Entries() {
 			r.entry(&row, e)
 		}
-		if item.IsMap() {
+		if len(r.faults) == before {
 			r.complete(&row, item)
 		}
-		p.Rows = append(p.Rows, row)
+		if len(r.faults) == before {
+			p.Rows = append(p.Rows, row)
+		}
 	}
 }
 

@@ -33,7 +33,7 @@ func Open(layers ...Layer) (*Set, error) {
 	for i, l := range layers {
 		f, found := openFolder(l, set, i > 0)
 		if i > 0 {
-			found = append(found, f.lint()...)
+			found = f.lint(found)
 		}
 		faults = append(faults, found...)
 		set = set.over(f)
@@ -47,8 +47,7 @@ func Open(layers ...Layer) (*Set, error) {
 // With gives the set with a layer on top.
 func (s *Set) With(l Layer) (*Set, error) {
 	f, faults := openFolder(l, s, true)
-	faults = append(faults, f.lint()...)
-	if err := faults.Err(); err != nil {
+	if err := f.lint(faults).Err(); err != nil {
 		return nil, err
 	}
 	return s.over(f), nil
@@ -58,9 +57,7 @@ func (s *Set) With(l Layer) (*Set, error) {
 // where the set is nil, in the order of files and lines.
 func Lint(layer Layer, under *Set) fault.List {
 	f, faults := openFolder(layer, under, true)
-	faults = append(faults, f.lint()...)
-	sortFaults(faults)
-	return faults
+	return f.lint(faults)
 }
 
 // over gives the set with a folder on top.

@@ -3,6 +3,7 @@ package table
 import (
 	"encoding/csv"
 	"errors"
+	"io/fs"
 	"slices"
 	"sort"
 	"strings"
@@ -86,8 +87,12 @@ func (r *reader) csv(n *strict.Node) {
 	}
 	path := dir + "/" + name.text
 	data, f := r.folder.read(path, maxCSV)
+	if f != nil && errors.Is(f.Cause, fs.ErrNotExist) {
+		n.Fault("E-TABLE-CSV-MISSING", path)
+		return
+	}
 	if f != nil {
-		n.Add(f)
+		r.faults.Add(f)
 		return
 	}
 	s := &sheet{file: r.folder.Shown(path), text: strings.TrimPrefix(string(data), "\ufeff"), sources: map[string]*Period{}}
@@ -241,6 +246,7 @@ func (s *sheet) row(r *reader, record []string, at fault.Place, faults *fault.Li
 			return Row{}
 		}
 	}
+	before := len(*faults)
 	row := r.blank(source, s.file, at.Line)
 	for i, c := range s.columns {
 		text := record[i]
@@ -263,7 +269,9 @@ func (s *sheet) row(r *reader, record []string, at fault.Place, faults *fault.Li
 			s.cond(r, &row, c.key, text, spot)
 		}
 	}
-	r.complete(&row, place{at, faults})
+	if len(*faults) == before {
+		r.complete(&row, place{at, faults})
+	}
 	return row
 }
 
