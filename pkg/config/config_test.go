@@ -119,7 +119,7 @@ func TestSourcesMix(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.places = nil
-	want := &Settings{Width: 120, Strict: true, FX: []string{"USD=17.20", "CNY=2.45"}, Format: "json", Color: "auto", Rules: filepath.Join(dir, "my/rules")}
+	want := &Settings{Width: 120, Strict: true, FX: []string{"USD=17.20", "CNY=2.45"}, Format: "json", Color: "auto", Rules: filepath.Join(dir, "my", "rules")}
 	if !reflect.DeepEqual(s, want) {
 		t.Errorf("settings are %+v, want %+v", s, want)
 	}

@@ -117,6 +117,9 @@ var english = map[string]string{
 	"note.as_of":     "As of %s",
 	"note.rules":     "rules %s",
 	"note.rate":      "1 %s = %s %s (%s)",
+	"assumed.all":    "Every route",
+	"assumed.costs":  "Cost cards",
+	"assumed.rules":  "Rules",
 	"confidence.low": "low confidence",
 }
 

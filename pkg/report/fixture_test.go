@@ -214,11 +214,11 @@ func localRoute() Route {
 			line("capital.border", "Capital in border costs", "capital", "bank", "cost", "1263.77", rate("0.025654", "igi", "dta"), assumedLine),
 			line("capital.vat", "Capital in VAT in favour", "capital", "bank", "cost", "1545.50", rate("0.088767", "vat_favour"), assumedLine),
 		},
-		Monthly: []Line{line("accounting", "Accounting", "", "adviser", "", "6000.00", assumedLine)},
+		Monthly: []Line{line("accounting", "Accounting", "", "adviser", "cost", "6000.00", forEach("6000.00", "", "1"), assumedLine)},
 		Setup: []Line{
-			line("company", "Mexican company (S. de R.L. de C.V.)", "", "adviser", "", "59156.30", assumedLine),
-			line("labels", "Label verification", "", "adviser", "", "4000.00", assumedLine),
-			line("trademark", "Trademark in one class", "", "sat", "", "2813.77", assumedLine),
+			line("company", "Mexican company (S. de R.L. de C.V.)", "", "adviser", "cost", "59156.30", assumedLine),
+			line("labels", "Label verification", "", "adviser", "cost", "4000.00", assumedLine),
+			line("trademark", "Trademark in one class", "", "sat", "cost", "2813.77", assumedLine),
 		},
 		Warnings: []Warning{
 			{Code: "W-ESTIMATED-PRICE", Key: "warning.W-ESTIMATED-PRICE", Message: "textiles, garments and footwear have estimated prices: a guarantee is due where the declared value is under the listed one"},

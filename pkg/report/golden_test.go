@@ -40,6 +40,7 @@ func TestGolden(t *testing.T) {
 		{"tshirt.json", JSON, tshirt, Options{}},
 		{"closed-80.txt", Table, closed, Options{Width: 80}},
 		{"closed-100.txt", Table, closed, Options{Width: 100}},
+		{"closed-100-colour.txt", Table, closed, Options{Width: 100, Colour: true}},
 		{"closed.md", Markdown, closed, Options{}},
 		{"closed.csv", CSV, closed, Options{}},
 		{"one-80.txt", Table, one, Options{Width: 80}},

@@ -9,7 +9,7 @@ func markdownOf(doc *Document, _ Options) (string, error) {
 		return "", err
 	}
 	var b strings.Builder
-	b.WriteString("## " + escape(s.title) + "\n\n**" + escape(s.verdict()) + "**\n\n")
+	b.WriteString("## " + escape(s.title) + "\n\n**" + escape(clean(s.verdict())) + "**\n\n")
 	g := s.grid(0, len(doc.Routes))
 	differ := len(g.columns) == 2
 	head, rule := "| "+say("column.unit")+" | "+say("column.to")+" |", "|---|---|"

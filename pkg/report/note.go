@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -47,8 +48,8 @@ func clean(s string) string {
 
 // verdict says in a sentence which route keeps more. The difference is that of
 // the printed margins.
-func (sh *sheet) verdict() string {
-	doc, routes := sh.doc, sh.doc.Routes
+func (s *sheet) verdict() string {
+	doc, routes := s.doc, s.doc.Routes
 	type entrant struct {
 		route  *Route
 		margin int64
@@ -60,7 +61,7 @@ func (sh *sheet) verdict() string {
 			continue
 		}
 		usable++
-		f := sh.books[i].total["margin"]
+		f := s.books[i].total["margin"]
 		if !f.known {
 			open = routes[i].Title
 			continue
@@ -81,35 +82,35 @@ func (sh *sheet) verdict() string {
 	case open != "":
 		return say("verdict.open", lower(open))
 	}
-	s, title := "", best.route.Title
+	text, title := "", best.route.Title
 	if usable == 1 && len(routes) > 1 {
-		s, title = say("verdict.only", lower(title))+" ", say("verdict.it")
+		text, title = say("verdict.only", lower(title))+" ", say("verdict.it")
 	}
 	switch {
 	case next == nil && best.margin < 0:
-		s += say("verdict.loses", title, grouped(-best.margin))
+		text += say("verdict.loses", title, grouped(-best.margin))
 	case next == nil:
-		s += say("verdict.keeps", title, grouped(best.margin), share1(best.route.Totals.MarginPct, best.route.Totals.Margin))
+		text += say("verdict.keeps", title, grouped(best.margin), share1(best.route.Totals.MarginPct, best.route.Totals.Margin, best.route.Totals.NetRevenue))
 	case next.margin == best.margin:
 		return say("verdict.same", title, lower(next.route.Title), grouped(best.margin))
 	case best.margin < 0:
-		s += say("verdict.loses_less", title, grouped(best.margin-next.margin), lower(next.route.Title))
+		text += say("verdict.loses_less", title, grouped(best.margin-next.margin), lower(next.route.Title))
 	default:
-		s += say("verdict.more", title, grouped(best.margin-next.margin), lower(next.route.Title))
+		text += say("verdict.more", title, grouped(best.margin-next.margin), lower(next.route.Title))
 	}
 	if doc.BreakEvenUnits == nil || next == nil {
-		return s
+		return text
 	}
 	units := count(*doc.BreakEvenUnits)
 	if best.route.ID == localWarehouse {
-		return s + " " + say("verdict.ahead", units)
+		return text + " " + say("verdict.ahead", units)
 	}
 	for i := range routes {
 		if routes[i].ID == localWarehouse {
-			return s + " " + say("verdict.other_ahead", routes[i].Title, units)
+			return text + " " + say("verdict.other_ahead", routes[i].Title, units)
 		}
 	}
-	return s
+	return text
 }
 
 // lower writes a title inside a sentence; a name in capitals stays.
@@ -126,7 +127,7 @@ func lower(title string) string {
 func (s *sheet) closed() {
 	for i := range s.doc.Routes {
 		if r := &s.doc.Routes[i]; !r.Feasible {
-			s.notes = append(s.notes, note{head: say("note.closed", r.Title), items: []string{clean(r.Reason)}, tone: bad})
+			s.notes = append(s.notes, note{head: say("note.closed", clean(r.Title)), items: []string{clean(r.Reason)}, tone: bad})
 		}
 	}
 }
@@ -153,7 +154,7 @@ func (s *sheet) unknown() {
 		for _, reason := range reasons {
 			item := strings.Join(titles[reason], ", ") + ": " + clean(reason)
 			if len(s.doc.Routes) > 1 {
-				item = r.Title + " · " + item
+				item = clean(r.Title) + " · " + item
 			}
 			items = append(items, item)
 		}
@@ -204,36 +205,77 @@ func (s *sheet) warnings() {
 	}
 }
 
-// assumptions lists the figures nobody gave: those of the offer by route, and
-// those of the rules.
+// assumptions lists the figures nobody gave: the offer's fields, together where
+// all routes assume the same, and rows of rules, by their date and confidence.
 func (s *sheet) assumptions() {
+	var heads []string
+	parts := map[string][]string{}
+	add := func(head, part string) {
+		if parts[head] == nil {
+			heads = append(heads, head)
+		}
+		if !slices.Contains(parts[head], part) {
+			parts[head] = append(parts[head], part)
+		}
+	}
+	fields := map[string][]string{} // what is assumed of a field, by the routes that do
+	var order []string
+	for _, a := range s.doc.Assumptions {
+		i := slices.IndexFunc(s.doc.Routes, func(r Route) bool { return strings.HasPrefix(a.Code, r.ID+".") })
+		if i < 0 {
+			continue
+		}
+		r := &s.doc.Routes[i]
+		part := clean(strings.TrimPrefix(a.Code, r.ID+".") + " " + a.Value)
+		if about := aboutOf(a); about != "" {
+			part += " (" + about + ")"
+		}
+		if fields[part] == nil {
+			order = append(order, part)
+		}
+		fields[part] = append(fields[part], clean(r.Title))
+	}
+	for _, part := range order {
+		if of := fields[part]; len(of) > 1 && len(of) == len(s.doc.Routes) {
+			add(say("assumed.all"), part)
+		}
+	}
+	for _, part := range order {
+		if of := fields[part]; len(of) == 1 || len(of) < len(s.doc.Routes) {
+			add(strings.Join(of, ", "), part)
+		}
+	}
+	for _, a := range s.doc.Assumptions {
+		if slices.ContainsFunc(s.doc.Routes, func(r Route) bool { return strings.HasPrefix(a.Code, r.ID+".") }) {
+			continue
+		}
+		head, code := say("assumed.rules"), a.Code
+		if card, ok := strings.CutPrefix(code, "cost."); ok {
+			head, code = say("assumed.costs"), card
+		}
+		if about := aboutOf(a); about != "" {
+			head += ", " + about
+		}
+		add(head, clean(code+" "+a.Value))
+	}
 	var items []string
-	of := func(head string, wanted func(string) (string, bool)) {
-		var parts []string
-		for _, a := range s.doc.Assumptions {
-			if code, ok := wanted(a.Code); ok {
-				parts = append(parts, assumption(code, a))
-			}
-		}
-		if parts != nil {
-			items = append(items, head+strings.Join(parts, " · "))
-		}
+	for _, head := range heads {
+		items = append(items, head+": "+strings.Join(parts[head], " · "))
 	}
-	own := func(code string) bool {
-		for i := range s.doc.Routes {
-			if strings.HasPrefix(code, s.doc.Routes[i].ID+".") {
-				return true
-			}
-		}
-		return false
-	}
-	for i := range s.doc.Routes {
-		of(s.doc.Routes[i].Title+": ", func(code string) (string, bool) { return strings.CutPrefix(code, s.doc.Routes[i].ID+".") })
-	}
-	of("", func(code string) (string, bool) { return code, !own(code) })
 	if items != nil {
 		s.notes = append(s.notes, note{head: say("note.assumed"), mark: "*", items: items})
 	}
+}
+
+// aboutOf says of when an assumption is, and whether its source is weak.
+func aboutOf(a Assumption) string {
+	switch weak := a.Confidence == "low"; {
+	case weak && a.Date != "":
+		return a.Date + ", " + say("confidence.low")
+	case weak:
+		return say("confidence.low")
+	}
+	return a.Date
 }
 
 // stale lists the rules that ought to have been looked at again.
@@ -241,22 +283,6 @@ func (s *sheet) stale() {
 	if ids := s.doc.Rules.Stale; len(ids) > 0 {
 		s.notes = append(s.notes, note{head: say("note.stale"), items: []string{strings.Join(ids, ", ")}})
 	}
-}
-
-// assumption writes one: "commission 0.17 (2026-04-01, low confidence)".
-func assumption(code string, a Assumption) string {
-	text := clean(code) + " " + clean(a.Value)
-	var about []string
-	if a.Date != "" {
-		about = append(about, a.Date)
-	}
-	if a.Confidence == "low" {
-		about = append(about, say("confidence.low"))
-	}
-	if about != nil {
-		text += " (" + strings.Join(about, ", ") + ")"
-	}
-	return text
 }
 
 // footerOf says what the figures are, and what they stand on.

@@ -50,11 +50,12 @@ func percent(r money.Ratio) string {
 	return thousands(s) + "%"
 }
 
-// share1 writes a fraction of the document as a percentage of one decimal. One
-// that is not there is unknown where its amount is, else a share of nothing.
-func share1(fraction, amount *string) string {
+// share1 writes a fraction of the document, that of an amount in a base, as a
+// percentage of one decimal. Where there is none it is unknown, or a share of
+// nothing.
+func share1(fraction, amount, base *string) string {
 	switch {
-	case fraction == nil && amount == nil:
+	case fraction == nil && (amount == nil || base == nil):
 		return unknownMark
 	case fraction == nil:
 		return noneMark
@@ -94,10 +95,7 @@ func rateOfLine(l *Line) string {
 				each = product
 			}
 		}
-		switch l.Each {
-		case "":
-			return shortPesos(each)
-		case "unit":
+		if l.Each == "" || l.Each == "unit" {
 			return "" // it is the amount that is printed anyway
 		}
 		return shortPesos(each) + "/" + l.Each

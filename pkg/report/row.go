@@ -5,27 +5,51 @@ import (
 	"strings"
 )
 
-// codes lists the lines that have one of the roles and apply on a route, in
-// the routes' order. A line that is assumed to be nothing everywhere is left
-// out: it stands among the assumptions.
+// codes lists the lines that have one of the roles and apply on a route, stage
+// by stage. A line that is assumed to be nothing everywhere is left out: it
+// stands among the assumptions.
 func (c *composer) codes(roles ...role) []string {
-	lists := make([][]Line, len(c.routes))
-	for i := range c.routes {
-		lists[i] = c.routes[i].Lines
+	var codes []string
+	for _, lists := range c.staged {
+		codes = append(codes, codesOf(lists, func(l *Line) bool { return slices.Contains(roles, roleOf(l)) })...)
 	}
-	return codesOf(lists, func(l *Line) bool { return slices.Contains(roles, roleOf(l)) })
+	return codes
+}
+
+// pointers gives a list without copying its lines about.
+func pointers(lines []Line) []*Line {
+	out := make([]*Line, len(lines))
+	for i := range lines {
+		out[i] = &lines[i]
+	}
+	return out
+}
+
+// byStage sorts the routes' lines by stage, each stage with a list a route.
+func byStage(routes [][]*Line) [][][]*Line {
+	staged := make([][][]*Line, len(stages))
+	for s, stage := range stages {
+		staged[s] = make([][]*Line, len(routes))
+		for i, lines := range routes {
+			for _, l := range lines {
+				if l.Stage == stage || stage == saleStage && !slices.Contains(stages, l.Stage) {
+					staged[s][i] = append(staged[s][i], l)
+				}
+			}
+		}
+	}
+	return staged
 }
 
 // codesOf merges the codes of several lists of lines, and keeps those of lines
 // that apply somewhere and are wanted there. What only one list has stands
 // before the next line that others have too.
-func codesOf(lists [][]Line, wanted func(*Line) bool) []string {
+func codesOf(lists [][]*Line, wanted func(*Line) bool) []string {
 	var codes []string
 	keep := map[string]bool{}
 	for _, lines := range lists {
 		var own []string
-		for i := range lines {
-			l := &lines[i]
+		for _, l := range lines {
 			keep[l.Code] = keep[l.Code] || l.Applied && wanted(l) && shown(lists, l.Code)
 			if at := slices.Index(codes, l.Code); at >= 0 {
 				codes, own = slices.Insert(codes, at, own...), nil
@@ -39,10 +63,9 @@ func codesOf(lists [][]Line, wanted func(*Line) bool) []string {
 }
 
 // shown tells whether a line is more than an assumption of nothing.
-func shown(lists [][]Line, code string) bool {
+func shown(lists [][]*Line, code string) bool {
 	for _, lines := range lists {
-		for i := range lines {
-			l := &lines[i]
+		for _, l := range lines {
 			if l.Code == code && l.Applied && !(l.Assumed && l.Amount != nil && isZero(*l.Amount)) {
 				return true
 			}
@@ -65,10 +88,10 @@ func inAccount(l *Line) bool {
 }
 
 // find gives a route's line; nil where it has none.
-func find(lines []Line, code string) *Line {
-	for i := range lines {
-		if lines[i].Code == code {
-			return &lines[i]
+func find(lines []*Line, code string) *Line {
+	for _, l := range lines {
+		if l.Code == code {
+			return l
 		}
 	}
 	return nil
@@ -86,23 +109,25 @@ func (c *composer) any(code string, is func(*Line) bool) bool {
 
 // has tells whether a route has a line that applies and is as asked.
 func (c *composer) has(i int, is func(*Line) bool) bool {
-	return slices.ContainsFunc(c.routes[i].Lines, func(l Line) bool { return l.Applied && is(&l) })
+	lines := c.routes[i].Lines
+	for j := range lines { // a line is too large to be copied for each question
+		if lines[j].Applied && is(&lines[j]) {
+			return true
+		}
+	}
+	return false
 }
 
 // title gives the label of a line: that of the first route it applies on.
 func (c *composer) title(code string) string {
-	lists := make([][]Line, len(c.routes))
-	for i := range c.routes {
-		lists[i] = c.routes[i].Lines
-	}
-	name, _ := named(lists, code)
+	name, _ := named(c.lines, code)
 	return name
 }
 
 // named gives the label of a line, and who is paid. Where the routes call a
 // line by different names, the label is the one of the catalogue, or all of
 // them.
-func named(lists [][]Line, code string) (name, to string) {
+func named(lists [][]*Line, code string) (name, to string) {
 	var names []string
 	for _, lines := range lists {
 		l := find(lines, code)
@@ -125,14 +150,10 @@ func named(lists [][]Line, code string) (name, to string) {
 // lineRow writes a line of the routes; where its role on a route is another
 // than those asked for, the cell says so instead of an amount.
 func (c *composer) lineRow(k kind, sign, code string, roles ...role) {
-	lists := make([][]Line, len(c.routes))
-	for i := range c.routes {
-		lists[i] = c.routes[i].Lines
-	}
 	r := row{kind: k, sign: sign}
-	r.label, r.to = named(lists, code)
+	r.label, r.to = named(c.lines, code)
 	c.put(r, func(i int) (cell, int64, bool) {
-		l := find(c.routes[i].Lines, code)
+		l := find(c.lines[i], code)
 		if l == nil || !l.Applied {
 			return none, 0, false
 		}
@@ -165,10 +186,14 @@ func (c *composer) totalRow(k kind, sign, name string) {
 func (c *composer) figureRow(k kind, sign, name string, of func(int) *figure) {
 	c.pick(k, sign, name, func(i int) (cell, int64, bool) {
 		out, cents, known := amountCell(of(i))
-		if k == bottom && known {
-			if out.tone = good; cents < 0 {
-				out.tone = bad
-			}
+		switch {
+		case k != bottom || !known:
+		case !c.routes[i].Feasible:
+			out.tone = faint
+		case cents < 0:
+			out.tone = bad
+		default:
+			out.tone = good
 		}
 		return out, cents, known
 	})
@@ -221,9 +246,9 @@ func (c *composer) head(key string) {
 
 // standing writes costs that come each month or once, with their sum.
 func (c *composer) standing(key string, of func(*Route) []Line) {
-	lists := make([][]Line, len(c.routes))
+	lists := make([][]*Line, len(c.routes))
 	for i := range c.routes {
-		lists[i] = of(&c.routes[i])
+		lists[i] = pointers(of(&c.routes[i]))
 	}
 	codes := codesOf(lists, func(*Line) bool { return true })
 	if len(codes) == 0 {
@@ -240,12 +265,12 @@ func (c *composer) standing(key string, of func(*Route) []Line) {
 		return centavos(*l.Amount)
 	}
 	c.pick(section, "", say(key), func(i int) (cell, int64, bool) {
-		if len(lists[i]) == 0 {
+		if !slices.ContainsFunc(lists[i], func(l *Line) bool { return l.Applied }) {
 			return none, 0, true
 		}
 		sum, known := int64(0), true
 		for j := range lists[i] {
-			n, ok := whole(&lists[i][j])
+			n, ok := whole(lists[i][j])
 			sum, known = sum+n, known && ok
 		}
 		return amountCell(&figure{floor: sum, known: known})

@@ -105,7 +105,9 @@ func (s *sheet) grid(from, to int) *grid {
 	for i := range c.routes {
 		r := &c.routes[i]
 		c.columns = append(c.columns, column{title: clean(r.Title), entry: entryOf(&r.Entry), closed: !r.Feasible})
+		c.lines = append(c.lines, pointers(r.Lines))
 	}
+	c.staged = byStage(c.lines)
 	c.margin()
 	c.taxes()
 	c.payout()
@@ -124,6 +126,8 @@ func entryOf(e *Entry) string {
 type composer struct {
 	routes []Route
 	books  []*book
+	lines  [][]*Line   // by route
+	staged [][][]*Line // by stage and route
 	grid
 }
 
@@ -147,7 +151,7 @@ func (c *composer) margin() {
 		}
 	}
 	c.totalRow(bottom, "=", "margin")
-	c.textRow(part, "total.margin_pct", func(r *Route) string { return share1(r.Totals.MarginPct, r.Totals.Margin) })
+	c.textRow(part, "total.margin_pct", func(r *Route) string { return share1(r.Totals.MarginPct, r.Totals.Margin, r.Totals.NetRevenue) })
 }
 
 // costs writes a section: its sum, and the lines in it.
@@ -182,8 +186,10 @@ func (c *composer) taxes() {
 	c.head("head.taxes")
 	c.totalRow(plain, "", "customs_value")
 	c.totalRow(plain, "", "import_taxes")
-	c.textRow(part, "total.import_tax_pct", func(r *Route) string { return share1(r.Totals.ImportTaxPct, r.Totals.ImportTaxes) })
-	c.textRow(plain, "total.burden_pct", func(r *Route) string { return share1(r.Totals.TaxBurdenPct, r.Totals.TaxBurden) })
+	c.textRow(part, "total.import_tax_pct", func(r *Route) string {
+		return share1(r.Totals.ImportTaxPct, r.Totals.ImportTaxes, r.Totals.CustomsValue)
+	})
+	c.textRow(plain, "total.burden_pct", func(r *Route) string { return share1(r.Totals.TaxBurdenPct, r.Totals.TaxBurden, r.Totals.NetRevenue) })
 
 	account := c.codes(settled, credited)
 	if len(c.codes(passed)) == 0 && len(account) == 0 {

@@ -19,7 +19,7 @@ func tableOf(doc *Document, o Options) (string, error) {
 		p.width = usualWidth
 	}
 	p.paragraph(s.title, "")
-	p.paragraph(s.verdict(), "", bold)
+	p.paragraph(clean(s.verdict()), "", bold)
 	for _, g := range p.beside(s) {
 		p.line("")
 		p.grid(g)

@@ -210,6 +210,7 @@ func TestRates(t *testing.T) {
 }
 
 func TestNumbers(t *testing.T) {
+	zero := "0.00"
 	for in, want := range map[string]string{"1": "1", "999": "999", "1000": "1,000", "-1234567.50": "-1,234,567.50", "-100.00": "-100.00"} {
 		if got := thousands(in); got != want {
 			t.Errorf("thousands(%q) is %q, want %q", in, got, want)
@@ -219,9 +220,12 @@ func TestNumbers(t *testing.T) {
 		t.Errorf("signed: %q", got)
 	}
 	for in, want := range map[string]string{"0.335": "33.5%", "1/3": "33.3%", "-12": "-1,200.0%", "0.0004": "0.0%"} {
-		if got := share1(&in, nil); got != want {
+		if got := share1(&in, nil, nil); got != want {
 			t.Errorf("share1(%q) is %q, want %q", in, got, want)
 		}
+	}
+	if got := share1(nil, nil, &zero) + share1(nil, &zero, nil) + share1(nil, &zero, &zero); got != "??–" {
+		t.Errorf("shares of what is unknown or nothing: %q", got)
 	}
 	for in, want := range map[string]int64{"1.00": 100, "-0.01": -1, "12": 1200} {
 		if got, ok := centavos(in); !ok || got != want {
@@ -249,7 +253,7 @@ func TestText(t *testing.T) {
 		columns int
 		want    string
 	}{
-		{"", 5, ""}, {"a b c", 3, "a b|c"}, {"abcdefg", 3, "abc|def|g"}, {"棉质上衣", 5, "棉质|上衣"}, {"ab  cd", 9, "ab cd"}, {"x abcdef", 3, "x|abc|def"},
+		{"", 5, ""}, {"a b c", 3, "a b|c"}, {"abcdefg", 3, "abc|def|g"}, {"棉质上衣", 5, "棉质|上衣"}, {"ab  cd", 9, "ab cd"}, {"x abcdef", 3, "x|abc|def"}, {"a 1 · b 2", 5, "a 1 ·|b 2"}, {"aaa · b", 4, "aaa|· b"}, {"· a", 9, "· a"},
 	} {
 		if got := strings.Join(wrap(c.s, c.columns), "|"); got != c.want {
 			t.Errorf("wrap(%q, %d) is %q, want %q", c.s, c.columns, got, c.want)

@@ -53,12 +53,19 @@ func cut(s string, columns int) string {
 }
 
 // wrap breaks a text into lines of so many columns, at spaces where it can and
-// between wide characters otherwise.
+// between characters otherwise. No line begins with a dot between items.
 func wrap(s string, columns int) []string {
 	columns = max(columns, 2)
-	var lines []string
-	line := ""
+	var words, lines []string
 	for _, word := range strings.Fields(s) {
+		if word == "·" && words != nil {
+			words[len(words)-1] += " ·"
+			continue
+		}
+		words = append(words, word)
+	}
+	line := ""
+	for _, word := range words {
 		switch {
 		case line == "":
 			line = word
@@ -75,7 +82,7 @@ func wrap(s string, columns int) []string {
 					break
 				}
 			}
-			lines, line = append(lines, line[:at]), line[at:]
+			lines, line = append(lines, strings.TrimRight(line[:at], " ")), line[at:]
 		}
 	}
 	if line != "" || lines == nil {

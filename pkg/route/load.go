@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"aduana/pkg/fault"
 	"aduana/pkg/money"
@@ -21,39 +22,56 @@ const maxFile = 1 << 20
 // takes its place, a new one is added. All faults of all files are returned at
 // once.
 func Load(layers ...table.Layer) ([]*Route, error) {
-	var routes []*Route
-	var faults fault.List
+	var files []*file
 	for _, layer := range layers {
 		names, err := fs.Glob(layer.FS, "routes/*.yaml")
 		if err != nil {
 			return nil, err
 		}
 		for _, name := range names {
-			routes = loadFile(routes, layer, name, &faults)
+			files = append(files, &file{layer: layer, name: name})
 		}
+	}
+	var parsers sync.WaitGroup
+	for _, f := range files {
+		parsers.Go(f.parse)
+	}
+	parsers.Wait()
+	var routes []*Route
+	var faults fault.List
+	for _, f := range files {
+		if f.top != nil {
+			l := loader{layer: f.layer.Name, file: f.layer.Shown(f.name)}
+			routes = l.route(routes, f.top, strings.TrimSuffix(path.Base(f.name), ".yaml"))
+		}
+		slices.SortStableFunc(f.faults, func(a, b *fault.Fault) int { return a.Place.Line - b.Place.Line })
+		faults = append(faults, f.faults...)
 	}
 	return routes, faults.Err()
 }
 
-func loadFile(routes []*Route, layer table.Layer, name string, faults *fault.List) []*Route {
-	shown := layer.Shown(name)
-	file, err := layer.FS.Open(name)
+// file is a route file of a layer.
+type file struct {
+	layer  table.Layer
+	name   string
+	top    *strict.Node // nil where it is not YAML
+	faults fault.List
+}
+
+func (f *file) parse() {
+	shown := f.layer.Shown(f.name)
+	r, err := f.layer.FS.Open(f.name)
 	if err != nil {
-		faults.Add(fault.Wrap(err, "E-READ", fault.Place{File: shown}))
-		return routes
+		f.faults.Add(fault.Wrap(err, "E-READ", fault.Place{File: shown}))
+		return
 	}
-	defer func() { _ = file.Close() }()
-	data, f := strict.ReadAll(file, shown, maxFile)
-	if f != nil {
-		faults.Add(f)
-		return routes
+	defer func() { _ = r.Close() }()
+	data, fail := strict.ReadAll(r, shown, maxFile)
+	if fail != nil {
+		f.faults.Add(fail)
+		return
 	}
-	top := strict.Parse(data, shown, faults)
-	if top == nil {
-		return routes
-	}
-	l := loader{layer: layer.Name, file: shown}
-	return l.route(routes, top, strings.TrimSuffix(path.Base(name), ".yaml"))
+	f.top = strict.Parse(data, shown, &f.faults)
 }
 
 // loader reads one file.

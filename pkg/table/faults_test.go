@@ -127,6 +127,7 @@ var wrongs = []wrong{
 	{"not checked", "law/x.yaml", "    checked: 2026-01-02\n", "", []string{"r/law/x.yaml:5 E-KEY-MISSING"}},
 	{"no rows", "costs/y.yaml", "csv: y.csv\n", "", []string{"r/costs/y.yaml:5 E-TABLE-FORM"}},
 	{"no sources", "costs/y.yaml", cost, cost[:strings.Index(cost, "sources")], []string{"r/costs/y.yaml:1 E-KEY-MISSING"}},
+	{"sources empty", "costs/y.yaml", cost[strings.Index(cost, "sources"):], "sources: {}\n", []string{"r/costs/y.yaml:5 E-TABLE-EMPTY"}},
 	{"csv and periods", "costs/y.yaml", "csv: y.csv", "csv: y.csv\nperiods: []", []string{"r/costs/y.yaml:5 E-TABLE-FORM"}},
 	{"unquoted number", "law/x.yaml", "rate: \"0.2\"", "rate: 0.2", []string{"r/law/x.yaml:13 E-UNQUOTED"}},
 	{"unquoted tariff line", "law/x.yaml", "hs: \"61\"", "hs: 61", []string{"r/law/x.yaml:20 E-UNQUOTED"}},

@@ -74,8 +74,7 @@ func (r *reader) read(top *strict.Node) {
 	case m["sources"] != nil && m["csv"] == nil:
 		m["sources"].Fault("E-TABLE-FORM")
 	case m["csv"] != nil:
-		if n := need(top, m, "sources"); n != nil {
-			r.sources(n)
+		if n := need(top, m, "sources"); n != nil && r.sources(n) {
 			r.csv(m["csv"])
 		}
 	default:

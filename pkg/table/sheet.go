@@ -53,8 +53,8 @@ func (p place) Add(f *fault.Fault) {
 	}
 }
 
-// sources reads the map of sources.
-func (r *reader) sources(n *strict.Node) {
+// sources reads the map of sources; it is false where there is none.
+func (r *reader) sources(n *strict.Node) bool {
 	entries := n.Entries()
 	if n.IsMap() && len(entries) == 0 {
 		n.Fault("E-TABLE-EMPTY", "sources")
@@ -69,6 +69,7 @@ func (r *reader) sources(n *strict.Node) {
 	for i, e := range entries {
 		r.names[i] = e.Key
 	}
+	return len(entries) > 0
 }
 
 // csv opens the CSV file that the head names.
