@@ -118,11 +118,11 @@ func (o *quoteOptions) read(cmd *cobra.Command, s *Streams) (*offer.Offer, error
 	for _, set := range o.settings.Set {
 		key, value, ok := strings.Cut(set, "=")
 		if !ok {
-			faults.Add(fault.New("E-ASSIGN", fault.Place{Flag: "--set"}, set))
+			faults.Add(fault.New("E-ASSIGN", o.settings.Place("set"), set))
 			continue
 		}
 		if f := of.Set(strings.TrimSpace(key), value); f != nil {
-			faults.Add(f.At(fault.Place{Flag: "--set"}))
+			faults.Add(f.At(o.settings.Place("set")))
 		}
 	}
 	if faults == nil {
@@ -156,10 +156,7 @@ func (o *quoteOptions) source(s *Streams) (*offer.Offer, error) {
 
 // examples lists the offers that come with the program.
 func examples() []string {
-	entries, err := seeds.FS.ReadDir("examples")
-	if err != nil {
-		panic(err) // the folder is compiled in
-	}
+	entries, _ := seeds.FS.ReadDir("examples") // compiled in, so it is there
 	names := make([]string, len(entries))
 	for i, e := range entries {
 		names[i] = strings.TrimSuffix(e.Name(), ".yaml")

@@ -27,13 +27,15 @@ type ruleset struct {
 }
 
 // rules lays the user's folder and flags over the embedded rules.
+//
+// The date is that of the setting, else the offer's, else today in Mexico City.
 func (o *quoteOptions) rules(s *Streams, asOf string) (*ruleset, error) {
 	layers := []table.Layer{{Name: "embedded", FS: seeds.FS}}
 	if dir := o.settings.Rules; dir != "" {
 		// A root keeps links inside the folder that was named.
 		root, err := os.OpenRoot(dir)
 		if err != nil {
-			return nil, fault.Wrap(err, "E-READ", fault.Place{File: dir, Flag: "--rules"})
+			return nil, fault.Wrap(err, "E-READ", o.settings.Place("rules"))
 		}
 		layers = append(layers, table.Layer{Name: dir, FS: root.FS()})
 	}
@@ -49,59 +51,52 @@ func (o *quoteOptions) rules(s *Streams, asOf string) (*ruleset, error) {
 	if faults != nil {
 		return nil, faults
 	}
-	faults.Add(r.setDate(o.settings.AsOf, asOf, s.Now))
+	text, place := o.settings.AsOf, o.settings.Place("as_of")
+	if text == "" {
+		text, place = asOf, fault.Place{Field: "as_of"}
+	}
+	if text == "" {
+		text = s.Now().In(mexico).Format(time.DateOnly)
+	}
+	var f *fault.Fault
+	if r.date, f = table.ParseDate(text); f != nil {
+		faults.Add(f.At(place))
+	}
 	for _, fx := range o.settings.FX {
-		faults.Add(r.exchange(fx))
+		if f := r.exchange(fx); f != nil {
+			faults.Add(f.At(o.settings.Place("fx")))
+		}
 	}
 	for _, line := range o.lines {
 		faults.Add(r.override(line))
 	}
 	for _, id := range r.only {
 		if !r.has(id) {
-			faults.Add(fault.New("E-ROUTE", fault.Place{Flag: "--route"}, id, strings.Join(r.ids(), ", "), strict.Suggest(id, r.ids())))
+			faults.Add(fault.New("E-ROUTE", o.settings.Place("route"), id, strings.Join(r.ids(), ", "), strict.Suggest(id, r.ids())))
 		}
 	}
 	return r, faults.Err()
 }
 
-// setDate takes the date from the setting, else the offer, else today in
-// Mexico City.
-func (r *ruleset) setDate(setting, offered string, now func() time.Time) *fault.Fault {
-	text, place := setting, fault.Place{Flag: "--as-of"}
-	if text == "" {
-		text, place = offered, fault.Place{Field: "as_of"}
-	}
-	if text == "" {
-		text = now().In(mexico).Format(time.DateOnly)
-	}
-	date, f := table.ParseDate(text)
-	if f != nil {
-		return f.At(place)
-	}
-	r.date = date
-	return nil
-}
-
 // exchange lays a rate over the embedded ones: CURRENCY=RATE[@DATE]. A rate
 // without a date is of the quote's date.
 func (r *ruleset) exchange(text string) *fault.Fault {
-	place := fault.Place{Flag: "--fx"}
 	currency, rest, ok := strings.Cut(text, "=")
 	number, day, dated := strings.Cut(rest, "@")
 	if !ok || !money.IsCurrency(currency) {
-		return fault.New("E-FX", place, text)
+		return fault.New("E-FX", fault.Place{}, text)
 	}
 	rate, f := money.ParseRatio(number)
 	if f != nil {
-		return f.At(place)
+		return f
 	}
 	if rate.Sign() <= 0 {
-		return fault.New("E-FX", place, text)
+		return fault.New("E-FX", fault.Place{}, text)
 	}
 	from := r.date
 	if dated {
 		if from, f = table.ParseDate(day); f != nil {
-			return f.At(place)
+			return f
 		}
 	}
 	r.tables = r.tables.Lay(route.FXTable, "flag --fx", table.Row{

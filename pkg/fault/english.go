@@ -1,5 +1,8 @@
 package fault
 
+// nothingNear is how a text offers a near word where there is none.
+const nothingNear = ` (near: "")`
+
 // english is the catalogue of every error and warning, in English. A text uses
 // the fault's arguments by number: %[1]v.
 var english = map[Code]Text{

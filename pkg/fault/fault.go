@@ -186,5 +186,6 @@ func fill(format string, args []any) string {
 	if !strings.Contains(format, "%[") { // fmt would complain about arguments that are not used
 		return strings.ReplaceAll(format, "%%", "%")
 	}
-	return fmt.Sprintf(format, args...)
+	// Where no word is near, nothing is offered.
+	return strings.ReplaceAll(fmt.Sprintf(format, args...), nothingNear, "")
 }

@@ -23,7 +23,7 @@ func (l *loader) charges(list *strict.Node, staged bool) []Charge {
 	for _, item := range list.List() {
 		m := item.Map(append([]string{"code", "title", "either"}, chargeKeys...)...)
 		base := Charge{
-			Code: l.text(item, m, "code", true), Title: l.text(item, m, "title", true),
+			Code: l.text(item, m, "code"), Title: l.text(item, m, "title"),
 			Incidence: Cost, Layer: l.layer, File: l.file, Line: item.Line(),
 		}
 		if staged {

@@ -102,13 +102,13 @@ func Compile(r *Route, tables *table.Set, o Options) (*Plan, error) {
 	p := c.plan
 	p.Days = c.bind(r.Days, fault.Place{File: r.File})
 	for i, name := range DayColumns {
-		p.DayCells[i], _ = c.column(p.Days, r.Days, name, fault.Place{File: r.File})
+		p.DayCells[i], _ = c.column(r.Days, name, fault.Place{File: r.File})
 	}
 	p.Flags = c.bind(flagsTable, fault.Place{})
-	p.FlagsCell, _ = c.column(p.Flags, flagsTable, "flags", fault.Place{})
+	p.FlagsCell, _ = c.column(flagsTable, "flags", fault.Place{})
 	if r.Container != "" {
 		p.Usable = c.bind(r.Container, fault.Place{File: r.File})
-		p.UsableCell, _ = c.column(p.Usable, r.Container, "usable_m3", fault.Place{File: r.File})
+		p.UsableCell, _ = c.column(r.Container, "usable_m3", fault.Place{File: r.File})
 	}
 	for _, id := range r.Requires {
 		p.Requires = append(p.Requires, c.bind(id, fault.Place{File: r.File}))
@@ -180,7 +180,7 @@ func (c *compiler) bind(id string, at fault.Place) int {
 }
 
 // column gives the index of a column, and its unit.
-func (c *compiler) column(i int, id, name string, at fault.Place) (int, table.Unit) {
+func (c *compiler) column(id, name string, at fault.Place) (int, table.Unit) {
 	t, f := c.tables.Table(id)
 	if f != nil {
 		return 0, 0 // bind has said so
@@ -198,7 +198,7 @@ func (c *compiler) operand(o *Operand, at fault.Place) {
 		return
 	}
 	o.View = c.bind(o.Table, at)
-	o.Cell, o.Unit = c.column(o.View, o.Table, o.Name, at)
+	o.Cell, o.Unit = c.column(o.Table, o.Name, at)
 }
 
 // notices gives a copy of the notices, bound.
@@ -301,7 +301,7 @@ func (c *compiler) rates() {
 	if view == nil {
 		return
 	}
-	cell, _ := c.column(i, FXTable, "rate", fault.Place{})
+	cell, _ := c.column(FXTable, "rate", fault.Place{})
 	for _, row := range view.Rows {
 		for _, cond := range row.Conds {
 			if cond.Key != table.KeyCurrency {

@@ -81,7 +81,7 @@ type loader struct {
 
 func (l *loader) route(routes []*Route, top *strict.Node, base string) []*Route {
 	m := top.Map("route", "title", "entry", "stock", "days", "container", "requires", "with", "refuse", "charges", "monthly", "setup", "warn")
-	id := l.text(top, m, "route", true)
+	id := l.text(top, m, "route")
 	if id != "" && id != base {
 		m["route"].Fault("E-ROUTE-PATH", id, base)
 	}
@@ -99,7 +99,7 @@ func (l *loader) route(routes []*Route, top *strict.Node, base string) []*Route 
 			}
 		}
 	}
-	l.head(r, top, m)
+	l.head(r, m)
 	if n := m["charges"]; n != nil {
 		r.Charges = lay(r.Charges, l.charges(n, true))
 	}
@@ -113,7 +113,7 @@ func (l *loader) route(routes []*Route, top *strict.Node, base string) []*Route 
 }
 
 // head reads what stands over the charges.
-func (l *loader) head(r *Route, top *strict.Node, m map[string]*strict.Node) {
+func (l *loader) head(r *Route, m map[string]*strict.Node) {
 	for key, field := range map[string]*string{"title": &r.Title, "days": &r.Days, "container": &r.Container} {
 		if m[key] != nil {
 			*field = m[key].Text()
@@ -170,7 +170,7 @@ func (l *loader) notices(n *strict.Node, key string) []Notice {
 	var out []Notice
 	for _, item := range n.List() {
 		m := item.Map(key, "when")
-		text := l.text(item, m, key, true)
+		text := l.text(item, m, key)
 		notice := Notice{When: l.when(m["when"])}
 		if key == "code" {
 			notice.Code = text
@@ -182,14 +182,12 @@ func (l *loader) notices(n *strict.Node, key string) []Notice {
 	return out
 }
 
-// text gives a value that must be text.
-func (l *loader) text(at *strict.Node, m map[string]*strict.Node, key string, needed bool) string {
+// text gives a value that must be there, as text.
+func (l *loader) text(at *strict.Node, m map[string]*strict.Node, key string) string {
 	if m[key] != nil {
 		return m[key].Text()
 	}
-	if needed {
-		at.Fault("E-KEY-MISSING", key)
-	}
+	at.Fault("E-KEY-MISSING", key)
 	return ""
 }
 

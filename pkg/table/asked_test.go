@@ -57,6 +57,14 @@ func offer(t testing.TB, text string) asked {
 	return a
 }
 
+// before gives what stands before a mark in a text, and from the rest.
+func before(text, mark string) string {
+	head, _, _ := strings.Cut(text, mark)
+	return head
+}
+
+func from(text, mark string) string { return strings.TrimPrefix(text, before(text, mark)) }
+
 func split(s string) []string { return strings.Fields(s) }
 
 func day(t testing.TB, s string) table.Date {

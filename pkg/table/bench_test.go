@@ -27,8 +27,11 @@ func openAll(b *testing.B, prepare func(*table.Set)) {
 	}
 }
 
-func BenchmarkOpen(b *testing.B)     { openAll(b, func(*table.Set) {}) }
-func BenchmarkOpenWarm(b *testing.B) { openAll(b, (*table.Set).Warm) }
+func BenchmarkOpen(b *testing.B) { openAll(b, func(*table.Set) {}) }
+
+func BenchmarkOpenPrepared(b *testing.B) {
+	openAll(b, func(s *table.Set) { s.Prepare(s.IDs()) })
+}
 
 // BenchmarkMatch is one look-up of a tariff line that was looked up before,
 // and of one that was not.

@@ -28,7 +28,7 @@ func ParseInterval(s string) (Interval, *fault.Fault) {
 	}
 	low, high, two := strings.Cut(text, ",")
 	low, high = strings.TrimSpace(low), strings.TrimSpace(high)
-	if !two || low == "" || high == "" || !strings.Contains("[(", low[:1]) || !strings.Contains("])", high[len(high)-1:]) {
+	if !two || low == "" || high == "" || low[0] != '[' && low[0] != '(' || high[len(high)-1] != ']' && high[len(high)-1] != ')' {
 		return Interval{}, fault.New("E-INTERVAL", fault.Place{}, short(s))
 	}
 	in := Interval{OpenLow: low[0] == '(', OpenHigh: high[len(high)-1] == ')'}

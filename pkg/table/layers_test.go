@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"testing/fstest"
 
 	"aduana/pkg/fault"
 	"aduana/pkg/table"
@@ -67,7 +66,7 @@ func TestWithLaysAFolderOverASet(t *testing.T) {
 
 func TestFaultsOfUpperLayers(t *testing.T) {
 	under := layer("embedded", map[string]string{"law/b.yaml": bands, "law/group.usmca.yaml": group, "costs/c.yaml": card})
-	gapped := mine + strings.Replace(mine[strings.Index(mine, "  - from"):], "from: 2026-01-01\n    to: 2026-01-31", "from: 2026-03-01", 1)
+	gapped := mine + strings.Replace(from(mine, "  - from"), "from: 2026-01-01\n    to: 2026-01-31", "from: 2026-03-01", 1)
 	for _, c := range []struct{ name, file, text, want string }{
 		{"other columns", "law/b.yaml", strings.Replace(mine, "rate: fraction", "rate: number", 1), "r/law/b.yaml:3 E-TABLE-GIVES"},
 		{"fewer columns", "law/b.yaml", strings.NewReplacer("how: text, ", "", "how: mine, ", "").Replace(mine), "r/law/b.yaml:3 E-TABLE-GIVES"},
@@ -160,15 +159,15 @@ func TestDigest(t *testing.T) {
 	}
 }
 
-func TestWarmReadsWhatIsReadLater(t *testing.T) {
-	var read sync.Map
-	set := open(t, table.Layer{Name: "embedded", FS: counting{layer("x", rules()).FS.(fstest.MapFS), &read}})
-	if _, ok := read.Load("law/x.yaml"); ok {
+func TestPrepareReadsWhatIsReadLater(t *testing.T) {
+	read := counting{FS: layer("x", rules()).FS, times: map[string]int{}, lock: new(sync.Mutex)}
+	set := open(t, table.Layer{Name: "embedded", FS: read})
+	if read.times["law/x.yaml"] != 0 {
 		t.Error("a table is read before it is asked for")
 	}
 	var all sync.WaitGroup
 	for range 4 {
-		all.Go(set.Warm)
+		all.Go(func() { set.Prepare(append(set.IDs(), "law.none")) })
 		all.Go(func() {
 			if _, f := set.Table("law.x"); f != nil {
 				t.Error(f)
@@ -177,27 +176,29 @@ func TestWarmReadsWhatIsReadLater(t *testing.T) {
 	}
 	all.Wait()
 	for _, name := range []string{"law/x.yaml", "law/group.usmca.yaml", "costs/y.yaml", "costs/y.csv"} {
-		if n, _ := read.Load(name); n != 1 {
-			t.Errorf("%s was read %v times", name, n)
+		if n := read.times[name]; n != 1 {
+			t.Errorf("%s was read %d times", name, n)
 		}
 	}
-	new(table.Set).Warm()
+	set.Prepare(nil)
 }
 
 // counting counts how often a file is opened.
 type counting struct {
-	fstest.MapFS
-	read *sync.Map
+	fs.FS
+	times map[string]int
+	lock  *sync.Mutex
 }
 
-func (c counting) Open(name string) (file fs.File, err error) {
-	for {
-		n, _ := c.read.LoadOrStore(name, 0)
-		if c.read.CompareAndSwap(name, n, n.(int)+1) {
-			return c.MapFS.Open(name)
-		}
-	}
+func (c counting) Open(name string) (fs.File, error) {
+	c.lock.Lock()
+	defer c.lock.Unlock()
+	c.times[name]++
+	return c.FS.Open(name)
 }
+
+// Stat keeps fs.Stat from opening the file.
+func (c counting) Stat(name string) (fs.FileInfo, error) { return fs.Stat(c.FS, name) }
 
 func TestUnreadableFolders(t *testing.T) {
 	_, err := table.Open(layer("embedded", rules()), table.Layer{Name: "gone", FS: failing{}})

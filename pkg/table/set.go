@@ -1,10 +1,8 @@
 package table
 
 import (
-	"runtime"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"aduana/pkg/fault"
 )
@@ -93,25 +91,6 @@ func (s *Set) Lay(id, layer string, rows ...Row) *Set {
 		id: func() (*Table, fault.List) { return &t, nil },
 	}}
 	return &Set{layers: append(slices.Clip(s.layers), laid), digest: s.digest}
-}
-
-// Warm reads all tables of the lowest layer, on all processors. A caller that
-// will need most of them saves time with `go set.Warm()`.
-func (s *Set) Warm() {
-	if s == nil || len(s.layers) == 0 {
-		return
-	}
-	lowest := s.layers[0]
-	var next atomic.Int64
-	var readers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		readers.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(lowest.ids)); i = next.Add(1) - 1 {
-				lowest.tables[lowest.ids[i]]()
-			}
-		})
-	}
-	readers.Wait()
 }
 
 // Table gives a table of the uppermost layer that has it; Under leads to those

@@ -45,8 +45,10 @@ type place struct {
 	faults *fault.List
 }
 
+// Fault adds a fault at the cell.
 func (p place) Fault(code fault.Code, args ...any) { p.faults.Add(fault.New(code, p.at, args...)) }
 
+// Add puts a fault of another package at the cell; nil adds nothing.
 func (p place) Add(f *fault.Fault) {
 	if f != nil {
 		p.faults.Add(f.At(p.at))

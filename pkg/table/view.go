@@ -157,7 +157,6 @@ func (t *Table) inForce(d Date, o Options) (rows []*Row, covered bool) {
 	if t.sheet != nil {
 		return t.ofSheet(t.sheet.rows, d, o), true
 	}
-	var projected []*Row
 	card := cardDate(func(yield func(Date, bool) bool) {
 		for i := range t.Periods {
 			if p := &t.Periods[i]; !yield(p.From, p.Status == Projected) {
@@ -165,26 +164,25 @@ func (t *Table) inForce(d Date, o Options) (rows []*Row, covered bool) {
 			}
 		}
 	}, d)
+	var projected []*Row
 	for i := range t.Periods {
 		p := &t.Periods[i]
 		day := d
 		switch {
-		case p.Status == Projected && (!o.Projected || d < p.From || d > p.To):
+		case p.Status == Projected && !o.Projected:
 			continue
-		case p.Status == Projected:
-		case !isCost(t.ID):
-			if d < p.From || d > p.To {
+		case p.Status != Projected && isCost(t.ID):
+			if p.From != card {
 				continue
 			}
-		case p.From != card:
+			day = min(max(d, p.From), p.To) // a card out of its time is used as at the nearest day of it
+		case d < p.From || d > p.To:
 			continue
-		default: // a card out of its time is used as at the nearest day of it
-			day = min(max(d, p.From), p.To)
 		}
 		covered = covered || !t.laid
 		for j := range p.Rows {
 			row := &p.Rows[j]
-			if (row.From > day || row.To < day) && !(t.laid && isCost(t.ID)) {
+			if (day < row.From || day > row.To) && !(t.laid && isCost(t.ID)) {
 				continue
 			}
 			covered = true

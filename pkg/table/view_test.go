@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"aduana/pkg/fault"
 	"aduana/pkg/table"
 )
 
@@ -163,7 +162,7 @@ func TestOutcomes(t *testing.T) {
 }
 
 func TestNegatedTariffLinesAndFlags(t *testing.T) {
-	text := strings.NewReplacer("law.b", "law.n", bands[strings.Index(bands, "rows:"):], `rows:
+	text := strings.NewReplacer("law.b", "law.n", from(bands, "rows:"), `rows:
       - {hs: ["!61", "!62"], rate: "0.1"}
       - {flag: ["!nom", "!prohibited"], rate: "0.2"}
       - {rate: "0.3"}
@@ -261,8 +260,7 @@ func TestAFaultyEmbeddedTableIsAFaultWhenItIsUsed(t *testing.T) {
 	if _, f := set.At("cost.y", 0, table.Options{}); f != nil {
 		t.Error(f)
 	}
-	var list fault.List = table.Lint(layer("embedded", files), nil)
-	if len(list) != 1 {
+	if list := table.Lint(layer("embedded", files), nil); len(list) != 1 {
 		t.Error(list)
 	}
 }
