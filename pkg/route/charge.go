@@ -20,6 +20,7 @@ var chargeKeys = []string{
 // of a month or of the set-up is a cost without a stage.
 func (l *loader) charges(list *strict.Node, staged bool) []Charge {
 	var out []Charge
+	seen := map[string]bool{}
 	for _, item := range list.List() {
 		m := item.Map(append([]string{"code", "title", "either"}, chargeKeys...)...)
 		base := Charge{
@@ -29,6 +30,10 @@ func (l *loader) charges(list *strict.Node, staged bool) []Charge {
 		if staged {
 			base.Incidence = ""
 		}
+		if seen[base.Code] {
+			item.Fault("E-ROUTE-TWICE", base.Code)
+		}
+		seen[base.Code] = true
 		l.fields(&base, m)
 		if m["either"] == nil {
 			l.complete(item, &base, staged)
@@ -66,6 +71,7 @@ func (l *loader) fields(c *Charge, m map[string]*strict.Node) {
 			measure, ok := MeasureByName(name)
 			if !ok || !measure.Quantity() {
 				n.Fault("E-ROUTE-OPERAND", name, strict.Suggest(name, measureNames[1:]))
+				measure = Entries // so that the key does not count as missing too
 			}
 			c.Each = measure
 		case "credit":

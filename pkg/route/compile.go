@@ -253,9 +253,6 @@ func (c *compiler) lines(charges []Charge, before []Line) []Line {
 			lines[n-1].Alternatives = append(lines[n-1].Alternatives, alt)
 			continue
 		}
-		if _, twice := index[ch.Code]; twice && before == nil {
-			c.faults.Add(fault.New("E-ROUTE-TWICE", at, ch.Code))
-		}
 		if before == nil {
 			index[ch.Code] = len(lines)
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"aduana/pkg/fault"
 	"aduana/pkg/money"
@@ -114,5 +115,30 @@ func TestCovers(t *testing.T) {
 		if got := row(c.a).covers(row(c.b)); got != c.want {
 			t.Errorf("%q covers %q: %v", c.a, c.b, got)
 		}
+	}
+}
+
+// TestUnknownTariffLinesAreNotKept checks that a batch of wrong codes does not
+// fill the memory.
+func TestUnknownTariffLinesAreNotKept(t *testing.T) {
+	set, err := Open(Layer{Name: "r", FS: fstest.MapFS{
+		"law/s.csv": {Data: []byte("hs,rate\n61,0.1\n")},
+		"law/s.yaml": {Data: []byte("table: law.s\ntitle: S\ngives: {rate: fraction}\ncsv: s.csv\n" +
+			"sources: {A: {status: enacted, confidence: low, cite: {instrument: A}, checked: 2026-01-02}}\n")},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, f := set.At("law.s", 0, Options{})
+	if f != nil {
+		t.Fatal(f)
+	}
+	for _, hs := range []string{"61091003", "62091003", "63091003", "61091003"} {
+		v.Match(someone{texts: map[Key]string{KeyHS: hs}})
+	}
+	kept := 0
+	v.parts[0].found.Range(func(any, any) bool { kept++; return true })
+	if kept != 1 {
+		t.Errorf("%d tariff lines are kept", kept)
 	}
 }

@@ -49,6 +49,22 @@ func TestUpperLayersComeFirst(t *testing.T) {
 	}
 }
 
+func TestUpperLayersChangeGroups(t *testing.T) {
+	over := strings.NewReplacer("2020-07-01", "2026-01-01", "[{origin: [US, CA], member: \"1\"}]", "[{origin: CA, member: \"0\"}, {origin: CL, member: \"1\"}]").Replace(group)
+	set := open(t, layer("embedded", map[string]string{"law/group.usmca.yaml": group}), layer("mine", map[string]string{"law/group.usmca.yaml": over}))
+	for date, want := range map[string][3]bool{"2025-12-31": {true, true, false}, "2026-01-01": {true, false, true}} {
+		cond := table.Cond{Key: table.KeyOrigin, Texts: []string{"usmca"}}
+		if f := set.Resolve(&cond, day(t, date)); f != nil {
+			t.Fatal(f)
+		}
+		for i, country := range []string{"US", "CA", "CL"} {
+			if yes, _ := cond.Holds(offer(t, "origin="+country), nil); yes != want[i] {
+				t.Errorf("%s %s: %v", date, country, yes)
+			}
+		}
+	}
+}
+
 func TestWithLaysAFolderOverASet(t *testing.T) {
 	set := open(t, layer("embedded", map[string]string{"law/b.yaml": bands, "law/group.usmca.yaml": group}))
 	more, err := set.With(layer("mine", map[string]string{"law/b.yaml": mine}))
@@ -107,6 +123,9 @@ func TestRowsLaidByAFlag(t *testing.T) {
 		if got := answer(v, offer(t, "")); got != c.after {
 			t.Errorf("%s %s: got %s, want %s", c.id, c.date, got, c.after)
 		}
+	}
+	if _, f := laid.At("law.d", day(t, "2028-01-01"), table.Options{}); f == nil || f.Code != table.Uncovered {
+		t.Errorf("a laid row covers its own dates only: %v", f)
 	}
 	row := at(t, laid, "cost.c", "2026-06-01", table.Options{}).Match(offer(t, "")).Row
 	if row.Layer != "--line" || row.From.String() != "2030-01-01" || row.Period == nil {

@@ -27,7 +27,7 @@ type reader struct {
 	group    func(name string) bool // whether there is such a group
 	thorough bool                   // find gaps and rows that never match, too
 	billed   bool                   // a condition asks for billable_kg
-	names    []string               // of the sources
+	named    map[string]*Period     // sources of a CSV file by name
 	faults   fault.List
 }
 

@@ -62,14 +62,12 @@ func (r *reader) sources(n *strict.Node) bool {
 		n.Fault("E-TABLE-EMPTY", "sources")
 	}
 	r.table.Sources = make([]Period, len(entries))
+	r.named = make(map[string]*Period, len(entries))
 	for i, e := range entries {
 		p := &r.table.Sources[i]
 		p.From, p.To = OpenStart, Forever
 		r.source(p, e.Value, e.Value.Map("status", "confidence", "cite", "checked", "review_by", "note"))
-	}
-	r.names = make([]string, len(entries))
-	for i, e := range entries {
-		r.names[i] = e.Key
+		r.named[e.Key] = p
 	}
 	return len(entries) > 0
 }
@@ -98,14 +96,11 @@ func (r *reader) csv(n *strict.Node) {
 		r.faults.Add(f)
 		return
 	}
-	s := &sheet{file: r.folder.Shown(path), text: strings.TrimPrefix(string(data), "\ufeff"), sources: map[string]*Period{}}
+	s := &sheet{file: r.folder.Shown(path), text: strings.TrimPrefix(string(data), "\ufeff"), sources: r.named}
 	if !utf8.ValidString(s.text) {
 		valid := len(s.text) - len(strings.TrimLeftFunc(s.text, func(c rune) bool { return c != utf8.RuneError }))
 		r.faults.Add(fault.New("E-UTF8", fault.Place{File: s.file, Line: 1 + strings.Count(s.text[:valid], "\n")}))
 		return
-	}
-	for i, source := range r.names {
-		s.sources[source] = &r.table.Sources[i]
 	}
 	s.index()
 	s.reader = reader{table: r.table, group: r.group}

@@ -139,13 +139,31 @@ func TestCardsInSheets(t *testing.T) {
 		"hs,from,amount\n61,2025-01-01,1\n61,2026-01-01,2\n61,2024-06-01,3\n",
 		"marketplace,from,amount\n,2025-01-01,1\n,2026-01-01,2\n,2024-06-01,3\n",
 	} {
-		set := open(t, layer("r", map[string]string{"costs/y.yaml": head, "costs/y.csv": sheet}))
+		rules := layer("r", map[string]string{"costs/y.yaml": head, "costs/y.csv": sheet})
+		if faults := table.Lint(rules, nil); faults != nil {
+			t.Error(faults) // the cards of a sheet do not stand in each other's way
+		}
+		set := open(t, rules)
 		for date, want := range map[string]string{
 			"2020-01-01": "3", "2024-06-01": "3", "2024-12-31": "3", "2025-01-01": "1", "2025-12-31": "1", "2026-01-01": "2", "2030-01-01": "2",
 		} {
 			if got := answer(at(t, set, "cost.y", date, table.Options{}), offer(t, "hs=61091003 marketplace=x")); got != want {
 				t.Errorf("%s: got %s, want %s", date, got, want)
 			}
+		}
+	}
+}
+
+func TestProjectedRowsOfASheet(t *testing.T) {
+	set := open(t, layer("r", map[string]string{
+		"law/s.yaml": sheetHead("law.s", "s.csv"), "law/s.csv": "hs,from,to,rate,source\n61,,,0.1,A\n61,2026-01-01,2026-12-31,0.2,P\n",
+	}))
+	for date, want := range map[string]string{"2025-12-31": "0.1", "2026-01-01": "0.2", "2026-12-31": "0.2", "2027-01-01": "0.1"} {
+		if got := answer(at(t, set, "law.s", date, table.Options{Projected: true}), offer(t, "hs=61091003")); got != want {
+			t.Errorf("%s: got %s, want %s", date, got, want)
+		}
+		if got := answer(at(t, set, "law.s", date, table.Options{}), offer(t, "hs=61091003")); got != "0.1" {
+			t.Errorf("%s, not asked for: got %s", date, got)
 		}
 	}
 }

@@ -1,0 +1,101 @@
+package whatif_test
+
+import (
+	"testing"
+
+	"aduana/pkg/landed"
+	"aduana/pkg/money"
+	"aduana/pkg/offer"
+	"aduana/pkg/route"
+	"aduana/pkg/table"
+	"aduana/pkg/whatif"
+	"aduana/seeds"
+)
+
+// plans are the embedded routes in 2026: the local warehouse and direct mail.
+func plans(t *testing.T) (local, mail *route.Plan) {
+	t.Helper()
+	layer := table.Layer{Name: "embedded", FS: seeds.FS}
+	tables, err := table.Open(layer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	routes, err := route.Load(layer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	date, f := table.ParseDate("2026-09-01")
+	if f != nil {
+		t.Fatal(f)
+	}
+	for _, r := range routes {
+		p, err := route.Compile(r, tables, route.Options{Date: date})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.ID == "local-warehouse" {
+			local = p
+		} else {
+			mail = p
+		}
+	}
+	return local, mail
+}
+
+func shirt(t *testing.T, changes ...string) *offer.Offer {
+	t.Helper()
+	o := &offer.Offer{}
+	fields := []string{"hs", "61091003", "origin", "CN", "category", "fashion", "price", "299", "unit_cost", "3.10 USD", "weight_kg", "0.18", "volume_m3", "0.00144", "units_per_shipment", "2000", "monthly_units", "800"}
+	for i := 0; i+1 < len(fields)+len(changes); i += 2 {
+		all := append(fields, changes...)
+		if f := o.Set(all[i], all[i+1]); f != nil {
+			t.Fatal(f)
+		}
+	}
+	return o
+}
+
+// TestBreakEvenIsTheFirstVolume: at the answer the warehouse leaves as much,
+// and at one unit less it does not.
+func TestBreakEvenIsTheFirstVolume(t *testing.T) {
+	local, mail := plans(t)
+	for _, changes := range [][]string{nil, {"price", "349"}, {"units_per_shipment", "500"}, {"fulfilment", "own", "price", "600"}, {"marketplace", "amazon"}} {
+		o := shirt(t, changes...)
+		n, ok := whatif.BreakEven(local, mail, o)
+		if !ok {
+			t.Errorf("%v: no answer", changes)
+			continue
+		}
+		ahead := func(units int64) bool {
+			at := o.Clone()
+			at.Put(offer.MonthlyUnits, offer.Value{Num: money.Whole(units)})
+			a, okA := whatif.Monthly(landed.Make(local, &at), units)
+			b, okB := whatif.Monthly(landed.Make(mail, &at), units)
+			if !okA || !okB {
+				t.Fatalf("%v: unknown at %d units", changes, units)
+			}
+			return a.Cmp(b) >= 0
+		}
+		if !ahead(n) {
+			t.Errorf("%v: behind at %d units", changes, n)
+		}
+		if n > 1 && ahead(n-1) {
+			t.Errorf("%v: ahead at %d units already, the answer is %d", changes, n-1, n)
+		}
+	}
+}
+
+// TestNoBreakEven: where the warehouse never catches up, or a figure is
+// unknown, there is no answer.
+func TestNoBreakEven(t *testing.T) {
+	local, mail := plans(t)
+	for name, o := range map[string]*offer.Offer{
+		"the duty eats it": shirt(t, "duty", "9", "return_rate", "0"),
+		"no duty is known": shirt(t, "hs", "01012101"),
+		"no price":         {},
+	} {
+		if n, ok := whatif.BreakEven(local, mail, o); ok {
+			t.Errorf("%s: %d units, want no answer", name, n)
+		}
+	}
+}
