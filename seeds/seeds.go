@@ -1,5 +1,5 @@
 // Package seeds embeds the rules that aduana knows: law and costs as dated,
-// cited tables, routes as lists of charges, scenarios and example offers.
+// cited tables, routes as lists of charges, and example offers.
 package seeds
 
 import "embed"
@@ -8,3 +8,10 @@ import "embed"
 //
 //go:embed law costs routes examples paper.yaml
 var FS embed.FS
+
+// Packed is the YAML of law/, costs/ and routes/ as cmd/seedpack parsed it; a
+// test holds it equal to FS.
+//
+//go:generate go run aduana/cmd/seedpack
+//go:embed packed.bin
+var Packed []byte

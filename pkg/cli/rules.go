@@ -30,7 +30,7 @@ type ruleset struct {
 //
 // The date is that of the setting, else the offer's, else today in Mexico City.
 func (o *quoteOptions) rules(s *Streams, asOf string) (*ruleset, error) {
-	layers := []table.Layer{{Name: "embedded", FS: seeds.FS}}
+	layers := []table.Layer{{Name: "embedded", FS: seeds.FS, Packed: strict.Unpack(seeds.Packed)}}
 	if dir := o.settings.Rules; dir != "" {
 		// A root keeps links inside the folder that was named.
 		root, err := os.OpenRoot(dir)
@@ -51,6 +51,7 @@ func (o *quoteOptions) rules(s *Streams, asOf string) (*ruleset, error) {
 	if faults != nil {
 		return nil, faults
 	}
+	go r.tables.Digest() // beside what follows; who asks for it waits for this one
 	text, place := o.settings.AsOf, o.settings.Place("as_of")
 	if text == "" {
 		text, place = asOf, fault.Place{Field: "as_of"}

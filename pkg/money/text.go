@@ -145,7 +145,14 @@ func power10(n int32) int64 {
 
 // String gives an amount with two decimals: "-1234.50".
 func (a Amount) String() string {
-	return Decimal(a.Ratio(), 2, 2)
+	var digits [24]byte
+	n := magnitude(int64(a))
+	out := digits[:0]
+	if a < 0 {
+		out = append(out, '-')
+	}
+	out = strconv.AppendUint(out, n/100, 10)
+	return string(append(out, '.', byte('0'+n%100/10), byte('0'+n%10)))
 }
 
 // String gives the fraction as a decimal where it ends within twelve places and

@@ -14,9 +14,6 @@ import (
 	"aduana/pkg/table"
 )
 
-// maxFile is the size in bytes up to which a route file is read.
-const maxFile = 1 << 20
-
 // Load reads every routes/*.yaml of the layers, lowest first. A route that
 // stands in a lower layer already is laid over: a charge whose code is there
 // takes its place, a new one is added. All faults of all files are returned at
@@ -58,21 +55,7 @@ type file struct {
 	faults fault.List
 }
 
-func (f *file) parse() {
-	shown := f.layer.Shown(f.name)
-	r, err := f.layer.FS.Open(f.name)
-	if err != nil {
-		f.faults.Add(fault.Wrap(err, "E-READ", fault.Place{File: shown}))
-		return
-	}
-	defer func() { _ = r.Close() }()
-	data, fail := strict.ReadAll(r, shown, maxFile)
-	if fail != nil {
-		f.faults.Add(fail)
-		return
-	}
-	f.top = strict.Parse(data, shown, &f.faults)
-}
+func (f *file) parse() { f.top = f.layer.Document(f.name, &f.faults) }
 
 // loader reads one file.
 type loader struct {

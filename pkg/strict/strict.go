@@ -25,10 +25,28 @@ const maxDepth = 12
 // Node is a place in a YAML file. Reading it adds what is wrong to the faults
 // it shares with the whole file.
 type Node struct {
-	node   *yaml.Node
+	*node
 	file   string
 	faults *fault.List
 }
+
+// node is what is kept of a parsed place.
+type node struct {
+	kind         kind
+	line, column int
+	value        string  // of a scalar
+	content      []*node // items of a list; keys and values of a map in turn
+}
+
+type kind uint8
+
+const (
+	plain kind = iota // a scalar that YAML takes as text
+	bare              // an unquoted number, boolean or null
+	merge             // the key <<
+	list
+	mapping
+)
 
 // ReadAll reads at most limit bytes and faults on more. Faults: E-READ,
 // E-TOO-LARGE.
@@ -73,16 +91,20 @@ func Parse(data []byte, file string, faults *fault.List) *Node {
 	if line, code := forbidden(top, 0); code != "" {
 		return bad(code, line, strconv.Itoa(maxDepth))
 	}
+	return document(keep(top), file, faults)
+}
+
+// document is a file whose top is parsed; it must be a map.
+func document(top *node, file string, faults *fault.List) *Node {
 	n := &Node{node: top, file: file, faults: faults}
-	if top.Kind != yaml.MappingNode {
+	if top.kind != mapping {
 		n.Fault("E-YAML-MAP", "the file")
 		return nil
 	}
 	return n
 }
 
-// forbidden finds an alias, an anchor, a tag of the file's own or too deep a
-// nesting.
+// forbidden finds an alias, an anchor, or too deep a nesting.
 func forbidden(n *yaml.Node, depth int) (int, fault.Code) {
 	switch {
 	case depth > maxDepth:
@@ -96,6 +118,28 @@ func forbidden(n *yaml.Node, depth int) (int, fault.Code) {
 		}
 	}
 	return 0, ""
+}
+
+// quoted are the styles of a scalar that keep its text.
+const quoted = yaml.SingleQuotedStyle | yaml.DoubleQuotedStyle | yaml.LiteralStyle | yaml.FoldedStyle
+
+// keep takes from the parser what is kept.
+func keep(y *yaml.Node) *node {
+	n := &node{line: y.Line, column: y.Column, value: y.Value}
+	switch {
+	case y.Kind == yaml.MappingNode:
+		n.kind = mapping
+	case y.Kind == yaml.SequenceNode:
+		n.kind = list
+	case y.Tag == "!!merge":
+		n.kind = merge
+	case y.Style&quoted == 0 && (y.Tag == "!!int" || y.Tag == "!!float" || y.Tag == "!!bool" || y.Tag == "!!null"):
+		n.kind = bare
+	}
+	for _, c := range y.Content {
+		n.content = append(n.content, keep(c))
+	}
+	return n
 }
 
 var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
@@ -112,7 +156,7 @@ func yamlError(err error) (int, string) {
 
 // Place says where the node is.
 func (n *Node) Place() fault.Place {
-	return fault.Place{File: n.file, Line: n.node.Line, Column: n.node.Column}
+	return fault.Place{File: n.file, Line: n.line, Column: n.column}
 }
 
 // Fault adds a fault at the node.
@@ -128,13 +172,13 @@ func (n *Node) Add(f *fault.Fault) {
 }
 
 // Line is the node's line in its file.
-func (n *Node) Line() int { return n.node.Line }
+func (n *Node) Line() int { return n.line }
 
 // IsMap and IsList tell the node's kind.
-func (n *Node) IsMap() bool { return n.node.Kind == yaml.MappingNode }
+func (n *Node) IsMap() bool { return n.kind == mapping }
 
 // IsList tells whether the node is a list.
-func (n *Node) IsList() bool { return n.node.Kind == yaml.SequenceNode }
+func (n *Node) IsList() bool { return n.kind == list }
 
 // Entry is one key of a map with its value.
 type Entry struct {
@@ -145,16 +189,16 @@ type Entry struct {
 
 // Entries gives a map's entries in order; a key given twice is a fault.
 func (n *Node) Entries() []Entry {
-	if n.node.Kind != yaml.MappingNode {
+	if n.kind != mapping {
 		n.Fault("E-YAML-MAP", "this value")
 		return nil
 	}
-	entries := make([]Entry, 0, len(n.node.Content)/2)
-	seen := make(map[string]bool, len(n.node.Content)/2)
-	for i := 0; i+1 < len(n.node.Content); i += 2 {
-		key := n.of(n.node.Content[i])
-		name := key.node.Value
-		if key.node.Kind != yaml.ScalarNode || key.node.Tag == "!!merge" {
+	entries := make([]Entry, 0, len(n.content)/2)
+	seen := make(map[string]bool, len(n.content)/2)
+	for i := 0; i+1 < len(n.content); i += 2 {
+		key := n.of(n.content[i])
+		name := key.value
+		if key.kind >= merge {
 			key.Fault("E-YAML-KEY")
 			continue
 		}
@@ -163,7 +207,7 @@ func (n *Node) Entries() []Entry {
 			continue
 		}
 		seen[name] = true
-		entries = append(entries, Entry{Key: name, At: key, Value: n.of(n.node.Content[i+1])})
+		entries = append(entries, Entry{Key: name, At: key, Value: n.of(n.content[i+1])})
 	}
 	return entries
 }
@@ -183,11 +227,11 @@ func (n *Node) Map(known ...string) map[string]*Node {
 
 // List gives a list's items; a single value is a list of one.
 func (n *Node) List() []*Node {
-	if n.node.Kind != yaml.SequenceNode {
+	if n.kind != list {
 		return []*Node{n}
 	}
-	items := make([]*Node, len(n.node.Content))
-	for i, c := range n.node.Content {
+	items := make([]*Node, len(n.content))
+	for i, c := range n.content {
 		items[i] = n.of(c)
 	}
 	return items
@@ -195,27 +239,24 @@ func (n *Node) List() []*Node {
 
 // Scalar gives a value's text as it is written, quoted or not.
 func (n *Node) Scalar() (string, bool) {
-	if n.node.Kind != yaml.ScalarNode {
+	if n.kind >= list {
 		n.Fault("E-YAML-SCALAR")
 		return "", false
 	}
-	return n.node.Value, true
+	return n.value, true
 }
 
 // Text gives a value's text; a number or a boolean must be quoted, since YAML
 // would change its digits.
 func (n *Node) Text() string {
 	s, ok := n.Scalar()
-	if ok && n.node.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0 {
-		switch n.node.Tag {
-		case "!!int", "!!float", "!!bool", "!!null":
-			n.Fault("E-UNQUOTED", s)
-		}
+	if ok && n.kind == bare {
+		n.Fault("E-UNQUOTED", s)
 	}
 	return s
 }
 
-func (n *Node) of(c *yaml.Node) *Node { return &Node{node: c, file: n.file, faults: n.faults} }
+func (n *Node) of(c *node) *Node { return &Node{node: c, file: n.file, faults: n.faults} }
 
 // Suggest gives the known word nearest to s, or "" where none is near.
 func Suggest(s string, known []string) string {

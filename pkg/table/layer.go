@@ -20,12 +20,27 @@ import (
 
 // Layer is a folder of rules: law/, costs/ and routes/.
 type Layer struct {
-	Name string // for people; a folder's is its path
-	FS   fs.FS
+	Name   string // for people; a folder's is its path
+	FS     fs.FS
+	Packed strict.Packed // documents of FS that were parsed before; may be nil
 }
 
 // Shown gives a file's name as people see it.
 func (l Layer) Shown(name string) string { return path.Join(l.Name, name) }
+
+// Document reads a YAML file of the layer; nil where it cannot be read, and
+// the faults say why.
+func (l Layer) Document(name string, faults *fault.List) *strict.Node {
+	if top, ok := l.Packed.Document(name, l.Shown(name), faults); ok {
+		return top
+	}
+	data, fail := l.read(name, maxYAML)
+	if fail != nil {
+		faults.Add(fail)
+		return nil
+	}
+	return strict.Parse(data, l.Shown(name), faults)
+}
 
 // read reads a file of the layer through a limit of so many bytes.
 func (l Layer) read(name string, limit int64) ([]byte, *fault.Fault) {

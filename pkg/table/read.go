@@ -36,12 +36,8 @@ func readTable(f *folder, id string, base *Table, group func(string) bool, thoro
 	name := pathOf(id)
 	r := reader{folder: f, base: base, group: group, thorough: thorough}
 	r.table = &Table{ID: id, Layer: f.Name, File: f.Shown(name), Under: base}
-	data, fail := f.read(name, maxYAML)
-	r.faults.Add(fail)
-	if fail == nil {
-		if top := strict.Parse(data, r.table.File, &r.faults); top != nil {
-			r.read(top)
-		}
+	if top := f.Document(name, &r.faults); top != nil {
+		r.read(top)
 	}
 	sortFaults(r.faults)
 	return r.table, r.faults
