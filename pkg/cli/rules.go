@@ -45,6 +45,7 @@ func (o *quoteOptions) rules(s *Streams, asOf string) (*ruleset, error) {
 	if r.tables, err = table.Open(layers...); err != nil {
 		faults = append(faults, fault.From(err)...)
 	}
+	go r.tables.Prepare(r.tables.IDs()) // nearly all are needed, and routes are read meanwhile
 	if r.routes, err = route.Load(layers...); err != nil {
 		faults = append(faults, fault.From(err)...)
 	}

@@ -80,6 +80,9 @@ func TestSameQuoteTwice(t *testing.T) {
 		if again.Totals != q.Totals || again.Views != q.Views {
 			rt.Fatalf("%+v, the second time %+v", q.Totals, again.Totals)
 		}
+		if bare := landed.Figures(q.Plan, &q.Offer); bare.Totals != q.Totals || len(bare.Lines) != len(q.Lines) {
+			rt.Fatalf("%+v, without warnings %+v", q.Totals, bare.Totals)
+		}
 	})
 }
 

@@ -142,7 +142,26 @@ func (q *Quote) Feasible() bool { return q.Refusal == nil }
 
 // Make evaluates the plan on the offer.
 func Make(p *route.Plan, o *offer.Offer) *Quote {
-	e := evaluation{
+	e := reckoned(p, o)
+	e.Setup = e.list(p.Setup, once)
+	e.usedOf = nil
+	e.Days, _ = e.row(p.Days)
+	for i, m := range e.matches {
+		if m.row != nil {
+			e.Used = append(e.Used, Used{Table: p.Tables[i].ID, Row: m.row})
+		}
+	}
+	e.warn()
+	return &e.Quote
+}
+
+// Figures evaluates the plan on the offer for who asks many times: a quote
+// with its lines, totals and monthly costs, and without set-up costs, days,
+// rules used and warnings.
+func Figures(p *route.Plan, o *offer.Offer) *Quote { return &reckoned(p, o).Quote }
+
+func reckoned(p *route.Plan, o *offer.Offer) *evaluation {
+	e := &evaluation{
 		Quote:   Quote{Plan: p, Offer: o.For(p.Route.ID)},
 		matches: make([]found, len(p.Tables)),
 	}
@@ -154,18 +173,9 @@ func Make(p *route.Plan, o *offer.Offer) *Quote {
 		e.line(&e.Lines[i], p.Lines[i].Alternatives, each)
 	}
 	e.Monthly = e.list(p.Monthly, month)
-	e.Setup = e.list(p.Setup, once)
 	e.total()
 	e.unusable()
-	e.usedOf = nil
-	e.Days, _ = e.row(p.Days)
-	for i, m := range e.matches {
-		if m.row != nil {
-			e.Used = append(e.Used, Used{Table: p.Tables[i].ID, Row: m.row})
-		}
-	}
-	e.warn()
-	return &e.Quote
+	return e
 }
 
 // Check finds what keeps an offer from being quoted at all on the plan's

@@ -97,7 +97,6 @@ func Compile(r *Route, tables *table.Set, o Options) (*Plan, error) {
 		tables: tables, options: o, views: map[string]int{},
 		plan: &Plan{Route: r, Date: o.Date, Usable: -1, Digest: tables.Digest()},
 	}
-	tables.Prepare(r.tables())
 	c.rates()
 	p := c.plan
 	p.Days = c.bind(r.Days, fault.Place{File: r.File})
@@ -122,38 +121,6 @@ func Compile(r *Route, tables *table.Set, o Options) (*Plan, error) {
 	p.Monthly = c.lines(r.Monthly, p.Lines)
 	p.Setup = c.lines(r.Setup, p.Lines)
 	return p, c.faults.Err()
-}
-
-// tables lists the tables that the route stands on, each once.
-func (r *Route) tables() []string {
-	ids := append([]string{FXTable, flagsTable, r.Days}, r.Requires...)
-	if r.Container != "" {
-		ids = append(ids, r.Container)
-	}
-	operand := func(o Operand) {
-		if o.Kind == Column {
-			ids = append(ids, o.Table)
-		}
-	}
-	for _, d := range r.With {
-		operand(d.Value)
-	}
-	for _, list := range [][]Charge{r.Charges, r.Monthly, r.Setup} {
-		for i := range list {
-			c := &list[i]
-			for _, o := range []Operand{c.Credit, c.Amount, c.Min, c.Max, c.AtLeast, c.Over, c.Step} {
-				operand(o)
-			}
-			for _, o := range c.Rates {
-				operand(o)
-			}
-			for _, w := range c.When {
-				operand(w.Column)
-			}
-		}
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
 }
 
 type compiler struct {

@@ -22,8 +22,8 @@ func BreakEven(local, other *route.Plan, o *offer.Offer) (units int64, ok bool) 
 	better := func(n int64) (bool, bool) {
 		at := o.Clone()
 		at.Put(offer.MonthlyUnits, offer.Value{Num: money.Whole(n)})
-		a, okA := Monthly(landed.Make(local, &at), n)
-		b, okB := Monthly(landed.Make(other, &at), n)
+		a, okA := Monthly(landed.Figures(local, &at), n)
+		b, okB := Monthly(landed.Figures(other, &at), n)
 		return a.Cmp(b) >= 0, okA && okB
 	}
 	low := int64(0)
