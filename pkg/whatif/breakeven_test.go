@@ -1,6 +1,7 @@
 package whatif_test
 
 import (
+	"slices"
 	"testing"
 
 	"aduana/pkg/landed"
@@ -46,9 +47,8 @@ func shirt(t *testing.T, changes ...string) *offer.Offer {
 	t.Helper()
 	o := &offer.Offer{}
 	fields := []string{"hs", "61091003", "origin", "CN", "category", "fashion", "price", "299", "unit_cost", "3.10 USD", "weight_kg", "0.18", "volume_m3", "0.00144", "units_per_shipment", "2000", "monthly_units", "800"}
-	for i := 0; i+1 < len(fields)+len(changes); i += 2 {
-		all := append(fields, changes...)
-		if f := o.Set(all[i], all[i+1]); f != nil {
+	for pair := range slices.Chunk(append(fields, changes...), 2) {
+		if f := o.Set(pair[0], pair[1]); f != nil {
 			t.Fatal(f)
 		}
 	}
