@@ -7,7 +7,7 @@ import (
 	"aduana/pkg/offer"
 )
 
-func BenchmarkMake(b *testing.B) {
+func BenchmarkFigures(b *testing.B) {
 	p := newProduct(b)
 	for _, route := range []string{"direct-mail", "local-warehouse"} {
 		b.Run(route, func(b *testing.B) {
@@ -19,7 +19,7 @@ func BenchmarkMake(b *testing.B) {
 			}
 			b.ReportAllocs()
 			for b.Loop() {
-				if !landed.Make(plan, &o).Totals.Margin.Known {
+				if !landed.Figures(plan, &o).Totals.Margin.Known {
 					b.Fatal("unknown margin")
 				}
 			}
