@@ -18,12 +18,10 @@ var mexico = time.FixedZone("America/Mexico_City", -6*60*60)
 
 // ruleset is the layers of rules at a date, ready to be compiled.
 type ruleset struct {
-	tables    *table.Set
-	routes    []*route.Route
-	date      table.Date
-	projected bool
-	overrides []route.Override
-	only      []string // ids of routes; empty: all
+	tables  *table.Set
+	routes  []*route.Route
+	options route.Options
+	only    []string // ids of routes; empty: all
 }
 
 // rules lays the user's folder and flags over the embedded rules.
@@ -39,7 +37,10 @@ func (o *quoteOptions) rules(s *Streams, asOf string) (*ruleset, error) {
 		}
 		layers = append(layers, table.Layer{Name: dir, FS: root.FS()})
 	}
-	r := &ruleset{projected: o.settings.AllowProjected, only: o.settings.Routes}
+	r := &ruleset{
+		options: route.Options{Projected: o.settings.AllowProjected, WholePesos: o.settings.WholePesos},
+		only:    o.settings.Routes,
+	}
 	var faults fault.List
 	var err error
 	if r.tables, err = table.Open(layers...); err != nil {
@@ -61,7 +62,7 @@ func (o *quoteOptions) rules(s *Streams, asOf string) (*ruleset, error) {
 		text = s.Now().In(mexico).Format(time.DateOnly)
 	}
 	var f *fault.Fault
-	if r.date, f = table.ParseDate(text); f != nil {
+	if r.options.Date, f = table.ParseDate(text); f != nil {
 		faults.Add(f.At(place))
 	}
 	for _, fx := range o.settings.FX {
@@ -95,7 +96,7 @@ func (r *ruleset) exchange(text string) *fault.Fault {
 	if rate.Sign() <= 0 {
 		return fault.New("E-FX", fault.Place{}, text)
 	}
-	from := r.date
+	from := r.options.Date
 	if dated {
 		if from, f = table.ParseDate(day); f != nil {
 			return f
@@ -151,7 +152,7 @@ func (r *ruleset) override(text string) *fault.Fault {
 	}
 	for _, c := range codes {
 		if c == o.Code {
-			r.overrides = append(r.overrides, o)
+			r.options.Overrides = append(r.options.Overrides, o)
 			return nil
 		}
 	}
@@ -166,7 +167,7 @@ func (r *ruleset) plans() ([]*route.Plan, error) {
 		if len(r.only) > 0 && !contains(r.only, rt.ID) {
 			continue
 		}
-		p, err := route.Compile(rt, r.tables, route.Options{Date: r.date, Projected: r.projected, Overrides: r.overrides})
+		p, err := route.Compile(rt, r.tables, r.options)
 		if err != nil {
 			faults = append(faults, fault.From(err)...)
 			continue

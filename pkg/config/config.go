@@ -32,6 +32,7 @@ type Settings struct {
 	Color          string   `mapstructure:"color"` // auto, always or never
 	Strict         bool     `mapstructure:"strict"`
 	AllowProjected bool     `mapstructure:"allow_projected"`
+	WholePesos     bool     `mapstructure:"whole_pesos"`
 	FX             []string `mapstructure:"fx"`    // CURRENCY=RATE or CURRENCY=RATE@DATE
 	Routes         []string `mapstructure:"route"` // ids; none: all
 	Set            []string `mapstructure:"set"`   // [ROUTE.]FIELD=VALUE
@@ -66,6 +67,7 @@ var keys = []key{
 	{"rules", text, "", "folder of rules laid over the embedded ones"},
 	{"strict", flag, false, "refuse rules that are stale, projected or unknown (exit code 4)"},
 	{"allow_projected", flag, false, "let projected rules count"},
+	{"whole_pesos", flag, false, "round what customs is paid on a formal entry to whole pesos, as it is printed"},
 	{"format", text, "table", "table, json, csv or md"},
 	{"width", number, 0, "columns of the table (default: the terminal's)"},
 	{"color", text, "auto", "auto, always or never"},
@@ -172,6 +174,8 @@ func (s *Settings) Value(name string) string {
 		return strconv.FormatBool(s.Strict)
 	case "allow_projected":
 		return strconv.FormatBool(s.AllowProjected)
+	case "whole_pesos":
+		return strconv.FormatBool(s.WholePesos)
 	case "fx":
 		return strings.Join(s.FX, ",")
 	case "route":

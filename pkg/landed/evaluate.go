@@ -160,6 +160,9 @@ func (e *evaluation) reckon(l *Line, alt *route.Alternative, over period) {
 		unknown(why)
 		return
 	}
+	if alt.WholePesos {
+		l.Amount = l.Amount.WholePesos()
+	}
 	if l.Amount > limit || l.Amount < -limit {
 		unknown(fault.New("E-OVERFLOW", fault.Place{}, alt.Code))
 		return

@@ -58,6 +58,7 @@ func (s *secondSale) localDelivery() {
 	s.put("storage", s.storage())
 	s.putIf(own, "pick_pack", s.pickAndPack().times(s.orders()))
 	s.putIf(own, "last_mile", s.lastMile().times(s.orders()))
+	s.putIf(own, "remote", exactZero.times(s.orders())) // costs.md, Local warehouse: 249 an order, of a share that nobody gives
 	s.putIf(s.in("fulfilment", "marketplace"), "delivery", s.deliveryByMarket().times(s.orders()))
 }
 
@@ -69,7 +70,7 @@ func (s *secondSale) localMarket() {
 	s.put("instalments", price.times(s.instalmentsRate()))
 	s.put("advertising", price.times(s.number("ads_rate")))
 	s.put("fees_vat", s.of("delivery", "commission", "item_fee", "instalments", "advertising").times(s.feesVAT()))
-	s.put("services_vat", s.of("prv", "broker", "importer", "terminal", "inland", "receiving", "storage", "pick_pack", "last_mile").times(importVAT()))
+	s.put("services_vat", s.of("prv", "broker", "importer", "terminal", "inland", "receiving", "storage", "pick_pack", "last_mile", "remote").times(importVAT()))
 
 	vatShare, isrRate := s.withholding(s.monthlySales())
 	s.put("vat_withheld", s.of("output_vat").times(vatShare))
@@ -105,7 +106,7 @@ func (s *secondSale) atBorder() secondExact {
 func (s *secondSale) localRisk() {
 	goods := s.of("goods", "packing", "freight", "insurance")
 	s.put("returns.goods", goods.plus(s.atBorder()).times(s.oddsReturned(), exactly("35%")))
-	s.put("returns.delivery", s.of("delivery", "delivery", "last_mile", "last_mile", "pick_pack").times(s.oddsReturned()))
+	s.put("returns.delivery", s.of("delivery", "delivery", "last_mile", "last_mile", "remote", "remote", "pick_pack").times(s.oddsReturned()))
 	s.put("returns.cancelled", s.of("pick_pack").times(s.oddsCancelled()))
 	s.put("default", s.netPrice().times(s.number("default_rate")))
 
@@ -127,7 +128,7 @@ func (s *secondSale) localTotals() {
 
 	// Costs by stage, without VAT; then with the VAT that stays with the seller.
 	toBorder := []string{"goods", "packing", "freight", "insurance", "inland", "igi", "anti_dumping", "dta", "prv", "broker", "importer", "terminal"}
-	toBuyer := []string{"receiving", "storage", "pick_pack", "last_mile", "delivery"}
+	toBuyer := []string{"receiving", "storage", "pick_pack", "last_mile", "remote", "delivery"}
 	market := []string{"commission", "item_fee", "instalments", "advertising"}
 	risk := []string{"returns.goods", "returns.delivery", "returns.cancelled", "default"}
 	capital := []string{"capital.goods", "capital.border", "capital.vat"}

@@ -48,7 +48,7 @@ var workedQuotes = []workedQuote{
 		lines: `price 449500.00 output_vat 62000.00 goods 78545.25 packing 0.00 freight 9927.25 insurance 353.89
 			customs_value 88826.39 igi 31089.24 anti_dumping 108234.92 dta 710.61 import_vat 36617.79 prv 350.00 broker 4500.00
 			importer none terminal 1134.54 inland 7941.80 receiving 1500.00 storage 1066.41 pick_pack 19000.00
-			last_mile 37500.00 delivery none commission 76415.00 item_fee 0.00 instalments 0.00 advertising 0.00
+			last_mile 37500.00 remote 0.00 delivery none commission 76415.00 item_fee 0.00 instalments 0.00 advertising 0.00
 			fees_vat 12226.40 services_vat 11678.84 vat_withheld 31000.00 isr_withheld 9687.50 vat_favour 29523.03
 			returns.goods 9500.07 returns.delivery 10444.44 returns.cancelled 0.00 default 0.00 capital.goods 3198.21
 			capital.border 2530.77 capital.vat 2620.67`,
@@ -64,7 +64,7 @@ var workedQuotes = []workedQuote{
 		lines: `price 449500.00 output_vat 62000.00 goods 78545.25 packing 0.00 freight 9927.25 insurance 353.89
 			customs_value 88826.39 igi 31089.24 anti_dumping 108234.92 dta 710.61 import_vat 36617.79 prv 350.00 broker 4500.00
 			importer 7106.11 terminal 1134.54 inland 7941.80 receiving 1500.00 storage 1066.41 pick_pack 19000.00
-			last_mile 37500.00 delivery none commission 76415.00 item_fee 0.00 instalments 0.00 advertising 0.00
+			last_mile 37500.00 remote 0.00 delivery none commission 76415.00 item_fee 0.00 instalments 0.00 advertising 0.00
 			fees_vat 12226.40 services_vat 12815.82 vat_withheld 62000.00 isr_withheld 77500.00 vat_favour 0.00
 			returns.goods 11200.44 returns.delivery 10444.44 returns.cancelled 0.00 default 0.00 capital.goods 3198.21
 			capital.border 3242.55 capital.vat 0.00`,

@@ -178,6 +178,15 @@ func Reckon(sum Amount, amount, quantity, rate Ratio) (Amount, bool) {
 // Scale gives a × r, rounded to the centavo, half away from zero.
 func (a Amount) Scale(r Ratio) (Amount, bool) { return scale(int64(a), r) }
 
+// WholePesos rounds to pesos as contributions are paid: up to 50 centavos down,
+// from 51 up (Código Fiscal de la Federación art. 20).
+func (a Amount) WholePesos() Amount {
+	if a < 0 {
+		return -(-a).WholePesos()
+	}
+	return (a + 49) / 100 * 100
+}
+
 // Over gives the amount as a fraction of b; ok is false where b is zero.
 func (a Amount) Over(b Amount) (Ratio, bool) {
 	if b == 0 {

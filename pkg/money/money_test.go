@@ -257,3 +257,13 @@ func BenchmarkReckon(b *testing.B) {
 		}
 	}
 }
+
+func TestWholePesos(t *testing.T) {
+	for a, want := range map[money.Amount]money.Amount{
+		46161: 46200, 61288: 61300, 46150: 46100, 46151: 46200, 46149: 46100, 100: 100, 0: 0, 50: 0, 51: 100, -46150: -46100, -46151: -46200,
+	} {
+		if got := a.WholePesos(); got != want {
+			t.Errorf("%s in whole pesos is %s, want %s", a, got, want)
+		}
+	}
+}

@@ -63,7 +63,8 @@ type Line struct {
 // Alternative is a charge with its sum bound to the plan's lines.
 type Alternative struct {
 	*Charge
-	Sum []Addend
+	Sum        []Addend
+	WholePesos bool // the line is rounded to pesos, 50 centavos down
 }
 
 // Addend is an earlier line of the plan in a sum.
@@ -85,7 +86,10 @@ type Override struct {
 type Options struct {
 	Date      table.Date
 	Projected bool // use projected rules where there are any
-	Overrides []Override
+	// WholePesos rounds what customs is paid on a formal entry to pesos, 50
+	// centavos down, as it is paid (Código Fiscal art. 20).
+	WholePesos bool
+	Overrides  []Override
 }
 
 // Compile binds a route to its tables. Faults of the route itself (a table, a
@@ -209,6 +213,7 @@ func (c *compiler) lines(charges []Charge, before []Line) []Line {
 		}
 		ch.When = c.when(ch.When, at)
 		alt := Alternative{Charge: ch}
+		alt.WholePesos = c.options.WholePesos && c.plan.Route.Entry == Consignment && ch.By == "customs" && ch.Incidence != Memo
 		for _, t := range ch.Of {
 			n, ok := index[t.Code]
 			if !ok {
