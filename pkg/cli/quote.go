@@ -125,7 +125,11 @@ func (o *quoteOptions) read(cmd *cobra.Command, s *Streams) (*offer.Offer, error
 			faults.Add(f.At(o.settings.Place("set")))
 		}
 	}
-	if faults == nil {
+	switch {
+	case faults != nil:
+	case of.Empty():
+		faults.Add(fault.New("E-NO-OFFER", fault.Place{}, strings.Join(examples(), ", ")))
+	default:
 		faults = of.Check()
 	}
 	return of, faults.Err()

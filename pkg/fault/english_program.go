@@ -18,6 +18,11 @@ var englishProgram = map[Code]Text{
 		Hint:    "check that the folder is there and may be written; nothing was changed",
 		Doc:     "The system could not write the answer. A file is written whole or not at all.",
 	},
+	"E-NO-OFFER": {
+		Message: "no product is given to quote",
+		Hint:    "name an example (--example %[1]s), a file (-f offer.yaml, - for standard input), or fields such as --price 299 --origin CN",
+		Doc:     "Neither an example, a file nor a field of the offer is given.",
+	},
 	"E-EXAMPLE": {
 		Message: "there is no example %[1]q (near: %[3]q)",
 		Hint:    "use one of: %[2]s",

@@ -176,6 +176,9 @@ func (o *Offer) Text(f Field) (string, bool) {
 	return f.Format(v), true
 }
 
+// Empty tells whether no field is given, on no route.
+func (o *Offer) Empty() bool { return o.given == 0 && len(o.own) == 0 }
+
 // Clone gives an independent copy.
 func (o *Offer) Clone() Offer { return *o }
 

@@ -267,3 +267,13 @@ func BenchmarkSet(b *testing.B) {
 		})
 	}
 }
+
+func TestEmpty(t *testing.T) {
+	var o offer.Offer
+	if !o.Empty() {
+		t.Error("an offer that gives nothing is not empty")
+	}
+	if f := o.Set("direct-mail.seller", "company"); f != nil || o.Empty() {
+		t.Errorf("an offer with a value on one route is empty (%v)", f)
+	}
+}
