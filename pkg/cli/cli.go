@@ -10,11 +10,16 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
 	"time"
 
 	"aduana/pkg/fault"
+	"aduana/pkg/strict"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/term"
 )
 
@@ -59,12 +64,21 @@ func Run(args []string, s *Streams) int {
 	if err == nil {
 		return 0
 	}
-	format := ""
-	if f := cmd.Flags().Lookup("format"); f != nil {
-		format = f.Value.String()
-	}
-	complain(s.Err, err, format)
+	complain(s.Err, err, asksJSON(cmd, args))
 	return exitCode(err)
+}
+
+// asksJSON tells whether errors are to be JSON. Where a flag is wrong, those
+// after it were not read, so the words are looked at too.
+func asksJSON(cmd *cobra.Command, args []string) bool {
+	if f := cmd.Flags().Lookup("format"); f != nil && f.Value.String() == "json" {
+		return true
+	}
+	if slices.Contains(args, "--format=json") {
+		return true
+	}
+	i := slices.Index(args, "--format")
+	return i >= 0 && i+1 < len(args) && args[i+1] == "json"
 }
 
 func newRoot(s *Streams) *cobra.Command {
@@ -86,12 +100,26 @@ assumption. It is an estimate, not legal advice.`,
 	root.SetOut(s.Out)
 	root.SetErr(s.Err)
 	root.SetVersionTemplate("aduana {{.Version}}\n")
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
-		return fault.New("E-USAGE", fault.Place{}, err.Error())
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return fault.New("E-USAGE", fault.Place{}, err.Error()+nearFlag(cmd, err))
 	})
 	root.SuggestionsMinimumDistance = 2
 	root.AddCommand(newQuote(s))
 	return root
+}
+
+// nearFlag offers the flag that an unknown one is most like.
+func nearFlag(cmd *cobra.Command, err error) string {
+	name, ok := strings.CutPrefix(err.Error(), "unknown flag: --")
+	if !ok {
+		return ""
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	if near := strict.Suggest(name, names); near != "" {
+		return fmt.Sprintf(" (near: \"--%s\")", near)
+	}
+	return ""
 }
 
 // noArguments refuses what stands where a command or nothing is meant, with
@@ -103,6 +131,8 @@ func noArguments(cmd *cobra.Command, args []string) error {
 	near := ""
 	if names := cmd.SuggestionsFor(args[0]); len(names) > 0 {
 		near = fmt.Sprintf(" (near: %q)", names[0])
+	} else if cmd.Flags().Lookup("file") != nil {
+		near = fmt.Sprintf("; a file is given as -f %s", args[0])
 	}
 	return fault.New("E-USAGE", fault.Place{}, fmt.Sprintf("unknown command or argument %q%s", args[0], near))
 }
@@ -144,12 +174,12 @@ type complaint struct {
 }
 
 // complain writes an error to people, or with --format json as one object.
-func complain(w io.Writer, err error, format string) {
+func complain(w io.Writer, err error, asJSON bool) {
 	list := fault.From(err)
 	if list == nil {
 		list = fault.List{fault.Wrap(err, "E-INTERNAL", fault.Place{})}
 	}
-	if format == "json" {
+	if asJSON {
 		all := make([]complaint, len(list))
 		for i, f := range list {
 			all[i] = complaint{Code: string(f.Code), Message: f.Message(), Place: f.Place.String(), Hint: f.Hint()}
@@ -171,4 +201,4 @@ func complain(w io.Writer, err error, format string) {
 }
 
 // broken tells whether the reader of a pipe has gone away, which is its right.
-func broken(err error) bool { return errors.Is(err, os.ErrClosed) || errors.Is(err, io.ErrClosedPipe) }
+func broken(err error) bool { return errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe) }

@@ -16,8 +16,8 @@ import (
 	"aduana/pkg/whatif"
 	"aduana/seeds"
 
-	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // quoteOptions are the flags of `aduana quote`.
@@ -79,6 +79,11 @@ func runQuote(cmd *cobra.Command, s *Streams, o *quoteOptions) error {
 	if err != nil {
 		return err
 	}
+	for _, id := range of.Routes() {
+		if !r.has(id) {
+			return fault.New("E-ROUTE", fault.Place{Field: id + ".*"}, id, strings.Join(r.ids(), ", "), strict.Suggest(id, r.ids()))
+		}
+	}
 	plans, err := r.plans()
 	if err != nil {
 		return err
@@ -93,7 +98,8 @@ func runQuote(cmd *cobra.Command, s *Streams, o *quoteOptions) error {
 	if err := uncovered(quotes); err != nil {
 		return err
 	}
-	doc := report.Build(report.Input{Version: s.Version, Offer: of, Quotes: quotes, BreakEven: breakEven(plans, of)})
+	ahead, pays := volumes(plans, of)
+	doc := report.Build(report.Input{Version: s.Version, Offer: of, Quotes: quotes, BreakEven: ahead, PaysFrom: pays})
 	if err := o.write(s, doc); err != nil {
 		return err
 	}
@@ -102,6 +108,9 @@ func runQuote(cmd *cobra.Command, s *Streams, o *quoteOptions) error {
 
 // read takes the offer from its one source and lays the flags over it.
 func (o *quoteOptions) read(cmd *cobra.Command, s *Streams) (*offer.Offer, error) {
+	if err := emptyFlags(cmd); err != nil {
+		return nil, err
+	}
 	of, err := o.source(s)
 	if err != nil {
 		return nil, err
@@ -133,6 +142,18 @@ func (o *quoteOptions) read(cmd *cobra.Command, s *Streams) (*offer.Offer, error
 		faults = of.Check()
 	}
 	return of, faults.Err()
+}
+
+// emptyFlags refuses a flag with an empty value: a script's variable that was
+// not set must not become a default.
+func emptyFlags(cmd *cobra.Command) error {
+	var faults fault.List
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if v := f.Value.String(); v == "" || v == "[]" {
+			faults.Add(fault.New("E-USAGE", fault.Place{Flag: "--" + f.Name}, "the value is empty"))
+		}
+	})
+	return faults.Err()
 }
 
 func (o *quoteOptions) source(s *Streams) (*offer.Offer, error) {
@@ -181,10 +202,7 @@ func (o *quoteOptions) write(s *Streams, doc *report.Document) error {
 		return err
 	}
 	if o.output != "" && o.output != "-" {
-		if err := renameio.WriteFile(o.output, []byte(text.String()), 0o644); err != nil {
-			return fault.Wrap(err, "E-WRITE", fault.Place{File: o.output, Flag: "--output"})
-		}
-		return nil
+		return writeFile(o.output, o.file, text.String())
 	}
 	if _, err := io.WriteString(s.Out, text.String()); err != nil && !broken(err) {
 		return fault.Wrap(err, "E-WRITE", fault.Place{File: "standard output"})
@@ -192,24 +210,28 @@ func (o *quoteOptions) write(s *Streams, doc *report.Document) error {
 	return nil
 }
 
-// breakEven asks from which monthly volume the warehouse is the better route.
-func breakEven(plans []*route.Plan, of *offer.Offer) *int64 {
+// volumes asks from which monthly volume the warehouse is the better route, and
+// from which it earns its own monthly costs.
+func volumes(plans []*route.Plan, of *offer.Offer) (ahead, pays *int64) {
 	var local, mail *route.Plan
 	for _, p := range plans {
 		switch p.Route.ID {
-		case "local-warehouse":
+		case report.LocalWarehouse:
 			local = p
-		case "direct-mail":
+		case report.DirectMail:
 			mail = p
 		}
 	}
 	if local == nil || mail == nil {
-		return nil
+		return nil, nil
 	}
 	if units, ok := whatif.BreakEven(local, mail, of); ok {
-		return &units
+		ahead = &units
 	}
-	return nil
+	if units, ok := whatif.PaysFrom(local, of); ok {
+		pays = &units
+	}
+	return ahead, pays
 }
 
 // uncovered is bad input where the law of no route covers the date.

@@ -86,7 +86,7 @@ func (o *quoteOptions) rules(s *Streams, asOf string) (*ruleset, error) {
 func (r *ruleset) exchange(text string) *fault.Fault {
 	currency, rest, ok := strings.Cut(text, "=")
 	number, day, dated := strings.Cut(rest, "@")
-	if !ok || !money.IsCurrency(currency) {
+	if !ok || !money.IsCurrency(currency) || currency == "MXN" {
 		return fault.New("E-FX", fault.Place{}, text)
 	}
 	rate, f := money.ParseRatio(number)
@@ -146,8 +146,10 @@ func (r *ruleset) override(text string) *fault.Fault {
 		if o.Route != "" && o.Route != rt.ID {
 			continue
 		}
-		for i := range rt.Charges {
-			codes = append(codes, rt.Charges[i].Code)
+		for _, list := range [][]route.Charge{rt.Charges, rt.Monthly, rt.Setup} {
+			for i := range list {
+				codes = append(codes, list[i].Code)
+			}
 		}
 	}
 	for _, c := range codes {

@@ -124,7 +124,7 @@ var englishInput = map[Code]Text{
 	},
 	"E-TOO-LARGE": {
 		Message: "is larger than %[1]s",
-		Hint:    "give a smaller file; a catalogue goes to a batch, not into one offer or rule",
+		Hint:    "give a smaller file; one offer or one rule is a few lines",
 		Doc:     "A file is over the size up to which its kind is read.",
 	},
 	"E-UTF8": {

@@ -23,6 +23,16 @@ var englishProgram = map[Code]Text{
 		Hint:    "name an example (--example %[1]s), a file (-f offer.yaml, - for standard input), or fields such as --price 299 --origin CN",
 		Doc:     "Neither an example, a file nor a field of the offer is given.",
 	},
+	"E-WRITE-FOLDER": {
+		Message: "is a folder",
+		Hint:    "name a file",
+		Doc:     "The answer is to be written to a folder.",
+	},
+	"E-WRITE-INPUT": {
+		Message: "is the file that the offer is read from",
+		Hint:    "name another file",
+		Doc:     "The answer would be written over the offer.",
+	},
 	"E-EXAMPLE": {
 		Message: "there is no example %[1]q (near: %[3]q)",
 		Hint:    "use one of: %[2]s",

@@ -87,9 +87,29 @@ var englishQuote = map[Code]Text{
 		Doc:     "The tariff line is flagged with an official standard.",
 	},
 	"W-ANTI-DUMPING": {
-		Message: "goods of this tariff line from China are under an anti-dumping measure",
-		Hint:    "ask a customs agent for the amount of your exporter and give it with --line anti_dumping=AMOUNT",
-		Doc:     "The tariff line is flagged with an anti-dumping measure for the origin.",
+		Message: "these goods are under an anti-dumping measure, reckoned at the highest amount known",
+		Hint:    "ask a customs agent for the amount of your exporter and give it, for example --line anti_dumping=\"3.20 USD/pair\"",
+		Doc:     "The table of anti-dumping duties has a measure for the tariff line, the origin and the date.",
+	},
+	"W-ANTI-DUMPING-UNKNOWN": {
+		Message: "goods of this tariff line from China are under an anti-dumping measure whose amount is not known here",
+		Hint:    "ask a customs agent for the amount and give it, for example --line anti_dumping=\"2 USD/kg\"",
+		Doc:     "The tariff line is flagged with an anti-dumping measure, and the table has no amount.",
+	},
+	"W-EXW": {
+		Message: "bought EXW, collection and export clearance at the origin are yours, and no card here holds them",
+		Hint:    "add them, for example --line packing=\"150 USD/entry\"",
+		Doc:     "The purchase is EXW, whose costs at the origin are in no table.",
+	},
+	"W-FREIGHT-CARD": {
+		Message: "the freight cards are for goods sent from China; these are sent from elsewhere",
+		Hint:    "give your own freight, for example --line freight=\"12 USD/order\"",
+		Doc:     "Goods are sent from another country than the freight cards are for.",
+	},
+	"W-LATER-FX": {
+		Message: "the exchange rate of %[1]s is of %[2]s, %[3]d days after the date of the quote: no older one is known",
+		Hint:    "give that day's: --fx %[1]s=RATE",
+		Doc:     "An exchange rate is over seven days newer than the date of the quote.",
 	},
 	"W-ESTIMATED-PRICE": {
 		Message: "textiles, garments and footwear have estimated prices: a guarantee is due where the declared value is under the listed one",

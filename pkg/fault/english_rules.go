@@ -225,6 +225,11 @@ var englishRules = map[Code]Text{
 		Hint:    "a line may sum only lines that stand before it; use `after:` to place it",
 		Doc:     "A charge sums a line that is not there or comes later.",
 	},
+	"E-ROUTE-AFTER": {
+		Message: "there is no line %[1]q to come after",
+		Hint:    "name a line of the route under `after:`",
+		Doc:     "A charge is to be placed after a line that the route does not have.",
+	},
 	"E-ROUTE-TWICE": {
 		Message: "line %[1]q is given twice",
 		Hint:    "put the alternatives of a line under `either:` of one charge",

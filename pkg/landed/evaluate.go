@@ -243,7 +243,7 @@ func (e *evaluation) rate(alt *route.Alternative, i int) (money.Ratio, *fault.Fa
 	}
 	n := e.operand(o)
 	if n.fault == nil && o.Unit == table.UnitFlag && n.value.Num == 0 {
-		return money.Ratio{}, fault.New(notMet, fault.Place{}, o.String()+" is 0")
+		return money.Ratio{}, fault.New(notMet, fault.Place{}, o.String(), "0")
 	}
 	return n.value, n.fault
 }

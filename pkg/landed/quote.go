@@ -5,6 +5,8 @@
 package landed
 
 import (
+	"slices"
+
 	"aduana/pkg/fault"
 	"aduana/pkg/money"
 	"aduana/pkg/offer"
@@ -178,6 +180,10 @@ func reckoned(p *route.Plan, o *offer.Offer) *evaluation {
 	return e
 }
 
+// Refused tells whether a rule refuses the route; where the route is barred and
+// not refused, a rule that it needs is unknown.
+func (q *Quote) Refused() bool { return q.Refusal != nil && q.Refusal.Code == "R-REFUSED" }
+
 // Check finds what keeps an offer from being quoted at all on the plan's
 // route: money in a currency that no rate is known for.
 func Check(p *route.Plan, o *offer.Offer) fault.List {
@@ -205,8 +211,15 @@ func (q *Quote) Doubts() fault.List {
 		}
 	}
 	for i := range q.Lines {
-		if r := q.Lines[i].Reason; q.Lines[i].State == Unknown && r != nil && (r.Code == "R-UNKNOWN" || r.Code == "R-NO-ROW") {
-			doubts.Add(r)
+		r := q.Lines[i].Reason
+		if q.Lines[i].State != Unknown {
+			continue
+		}
+		switch r.Code {
+		case "R-UNKNOWN", "R-NO-ROW", table.Uncovered:
+			if !slices.Contains(doubts, r) {
+				doubts.Add(r)
+			}
 		}
 	}
 	return doubts

@@ -220,7 +220,12 @@ func TestWarnings(t *testing.T) {
 		{"W-PERSONAL-USE", "direct-mail", "2026-03-01", whole + ", units_per_order=5", whole + ", units_per_order=4"},
 		{"W-AUTOMATIC-NOTICE", "local-warehouse", "2026-03-01", whole, whole + ", hs=39269099"},
 		{"W-NOM", "local-warehouse", "2026-03-01", whole, whole + ", hs=48010001"},
-		{"W-ANTI-DUMPING", "local-warehouse", "2026-03-01", whole + ", hs=95030023", whole},
+		{"W-ANTI-DUMPING", "local-warehouse", "2026-03-01", whole + ", hs=64041117", whole},
+		{"W-ANTI-DUMPING", "local-warehouse", "2026-03-01", whole + ", hs=69120099", whole + ", hs=95030023"},
+		{"W-ANTI-DUMPING-UNKNOWN", "local-warehouse", "2026-03-01", whole + ", hs=95030023", whole + ", hs=69120099"},
+		{"W-EXW", "local-warehouse", "2026-03-01", whole + ", incoterm=EXW", whole + ", incoterm=FOB"},
+		{"W-FREIGHT-CARD", "local-warehouse", "2026-03-01", whole + ", ships_from=VN", whole + ", ships_from=VN, incoterm=CIF"},
+		{"W-FREIGHT-CARD", "direct-mail", "2026-03-01", whole + ", ships_from=US", whole},
 		{"W-ESTIMATED-PRICE", "local-warehouse", "2026-03-01", whole, whole + ", hs=39269099"},
 		{"W-PERMANENT-ESTABLISHMENT", "local-warehouse", "2026-03-01", whole + ", seller=foreign", whole},
 		{"W-IMPORT-RESTRICTED", "local-warehouse", "2026-03-01", whole + ", import_restrictions=true", whole},
@@ -252,6 +257,12 @@ func TestWarnings(t *testing.T) {
 		q := p.quote(t, ask{fields: fields(whole), route: "direct-mail", asOf: date, fx: at20})
 		if got := warned(q, "W-STALE-RULE"); got != want {
 			t.Errorf("W-STALE-RULE on %s = %v, want %v", date, got, want)
+		}
+	}
+	for date, want := range map[string]bool{"2025-11-20": true, "2025-11-21": false, "2025-11-28": false} {
+		q := p.quote(t, ask{fields: fields(whole), route: "direct-mail", asOf: date})
+		if got := warned(q, "W-LATER-FX"); got != want {
+			t.Errorf("W-LATER-FX on %s = %v, want %v", date, got, want)
 		}
 	}
 	for date, want := range map[string]bool{"2026-08-31": false, "2026-09-01": true} {

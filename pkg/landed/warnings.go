@@ -133,8 +133,11 @@ func (e *evaluation) warnInput() {
 func (e *evaluation) warnRules() {
 	for _, currency := range e.Exchange {
 		row := e.Plan.Rates[currency].Row
-		if age := int(e.Plan.Date) - int(row.From); age > staleDays {
+		switch age := int(e.Plan.Date) - int(row.From); {
+		case age > staleDays:
 			e.Warnings.Add(fault.New("W-STALE-FX", fault.Place{}, currency, row.From.String(), age))
+		case age < -staleDays:
+			e.Warnings.Add(fault.New("W-LATER-FX", fault.Place{}, currency, row.From.String(), -age))
 		}
 	}
 	for _, u := range e.Used {

@@ -16,13 +16,20 @@ type Input struct {
 	Version   string
 	Offer     *offer.Offer
 	Quotes    []*landed.Quote
-	BreakEven *int64 // units a month
+	BreakEven *int64 // units a month from which the warehouse is ahead
+	PaysFrom  *int64 // units a month from which it earns its monthly costs
 }
 
-// The routes that a difference is taken between.
+// The routes that a difference and a break-even are taken between.
 const (
-	localWarehouse = "local-warehouse"
-	directMail     = "direct-mail"
+	LocalWarehouse = "local-warehouse"
+	DirectMail     = "direct-mail"
+)
+
+// What Route.Barred says.
+const (
+	barredRefused = "refused"
+	barredUnknown = "unknown"
 )
 
 // embedded is the layer of the rules that come with the program.
@@ -38,6 +45,7 @@ func Build(in Input) *Document {
 		Offer:          given(in.Offer),
 		Routes:         []Route{},
 		BreakEvenUnits: in.BreakEven,
+		PaysFromUnits:  in.PaysFrom,
 		Assumptions:    []Assumption{},
 	}
 	seen := map[string]bool{}
@@ -153,12 +161,13 @@ func (d *Document) compare(quotes []*landed.Quote) {
 	complete := true
 	for _, q := range quotes {
 		switch q.Plan.Route.ID {
-		case localWarehouse:
+		case LocalWarehouse:
 			local = q
-		case directMail:
+		case DirectMail:
 			mail = q
 		}
 		if !q.Feasible() {
+			complete = complete && q.Refused()
 			continue
 		}
 		margin, ok := unit(q, q.Totals.Margin)
@@ -227,14 +236,26 @@ func routeOf(q *landed.Quote) Route {
 		Views: map[string]*string{
 			"pnl": entryAmount(q.Views.PnL), "cash": entryAmount(q.Views.Cash), "tax": entryAmount(q.Views.Tax),
 		},
-		Monthly: linesOf(q, q.Monthly), Setup: linesOf(q, q.Setup),
+		Monthly: withoutUnits(linesOf(q, q.Monthly)), Setup: withoutUnits(linesOf(q, q.Setup)),
 		Warnings: []Warning{},
 	}
 	if q.Refusal != nil {
-		out.Reason = q.Refusal.Message()
+		out.Reason, out.Barred = q.Refusal.Message(), barredUnknown
+		if hint := q.Refusal.Hint(); hint != "" {
+			out.Reason += "; " + hint
+		}
+		if q.Refused() {
+			out.Barred = barredRefused
+		}
 	}
 	if q.Units.Sign() > 0 {
 		out.Entry.Units = text(q.Units.String())
+	}
+	if usd, ok := q.CustomsValueUSD(); ok {
+		out.Totals.CustomsValueUSD = text(usd.Fixed(2))
+		if each, ok := usd.Quo(q.Units); ok {
+			out.TotalsPerUnit.CustomsValueUSD = text(each.Fixed(4))
+		}
 	}
 	if q.Days != nil {
 		day := func(i int) string { return q.Days.Cells[q.Plan.DayCells[i]].Num.String() }
@@ -264,9 +285,6 @@ func totalsOf(q *landed.Quote, show func(landed.Figure) *string) Totals {
 	if t.VATDue.Known {
 		structural := t.VATDue.Amount < 0
 		out.VAT.Structural = &structural
-	}
-	if usd, ok := q.CustomsValueUSD(); ok {
-		out.CustomsValueUSD = text(usd.Fixed(2))
 	}
 	return out
 }

@@ -19,9 +19,10 @@ type Document struct {
 	FX             []Rate            `json:"fx"`
 	Offer          map[string]any    `json:"offer"` // fields as given; a route's own under its id
 	Routes         []Route           `json:"routes"`
-	Best           *string           `json:"best"`       // id of the route with the highest margin a unit
-	Difference     map[string]string `json:"difference"` // local warehouse less direct mail, MXN a unit, by total
-	BreakEvenUnits *int64            `json:"break_even_units"`
+	Best           *string           `json:"best"`             // id of the route with the highest margin a unit
+	Difference     map[string]string `json:"difference"`       // local warehouse less direct mail, MXN a unit, by total
+	BreakEvenUnits *int64            `json:"break_even_units"` // a month, from which the local warehouse leaves more than direct mail
+	PaysFromUnits  *int64            `json:"pays_from_units"`  // a month, from which the local warehouse earns its own monthly costs
 	Assumptions    []Assumption      `json:"assumptions"`
 }
 
@@ -51,6 +52,7 @@ type Route struct {
 	Title         string             `json:"title"`
 	Feasible      bool               `json:"feasible"`
 	Reason        string             `json:"reason,omitempty"` // why it is not feasible
+	Barred        string             `json:"barred,omitempty"` // refused by a rule, or by a rule that is unknown
 	LeadDays      *LeadDays          `json:"lead_days"`
 	Entry         Entry              `json:"entry"`
 	Lines         []Line             `json:"lines"`

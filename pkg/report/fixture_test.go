@@ -232,7 +232,7 @@ func localRoute() Route {
 
 // tshirt is the fixture that the goldens show.
 func tshirt() *Document {
-	units := int64(118)
+	units, pays := int64(118), int64(131)
 	return &Document{
 		SchemaVersion: SchemaVersion, Tool: Tool{Name: "aduana", Version: "0.1.0"}, AsOf: "2026-11-23",
 		Rules: Rules{Digest: "3f2a9c01b7d4e6f8", Stale: []string{}},
@@ -242,7 +242,7 @@ func tshirt() *Document {
 			"direct-mail": map[string]any{"seller": "foreign"},
 		},
 		Routes: []Route{mailRoute(), localRoute()}, Best: text("local-warehouse"),
-		Difference: map[string]string{"margin": "122.1010"}, BreakEvenUnits: &units,
+		Difference: map[string]string{"margin": "122.1010"}, BreakEvenUnits: &units, PaysFromUnits: &pays,
 		Assumptions: []Assumption{
 			{Code: "direct-mail.rfc", Value: "false"},
 			{Code: "direct-mail.account", Value: "foreign"},
@@ -264,10 +264,10 @@ func tshirt() *Document {
 func closed() *Document {
 	d := tshirt()
 	d.Offer = map[string]any{"name": "无线\x1b[31m耳机 | <b>=HYPERLINK</b>", "sku": "@SUM(1)", "origin": "CN"}
-	d.Best, d.BreakEvenUnits, d.Difference = nil, nil, map[string]string{}
+	d.Best, d.BreakEvenUnits, d.PaysFromUnits, d.Difference = nil, nil, nil, map[string]string{}
 	d.Rules.Stale = []string{"law.courier"}
 	r := &d.Routes[1]
-	r.Feasible, r.Reason = false, "law.tariff has no row for hs on 2026-11-23"
+	r.Feasible, r.Reason, r.Barred = false, "law.tariff has no row for hs on 2026-11-23", barredUnknown
 	r.Warnings = append(r.Warnings, Warning{Code: "W-REFUSED", Message: "this route cannot be used: law.tariff has no row"})
 	for i := range r.Lines {
 		l := &r.Lines[i]

@@ -17,6 +17,15 @@ func linesOf(q *landed.Quote, lines []landed.Line) []Line {
 	return out
 }
 
+// withoutUnits takes the amount for a unit from lines that are for a month or
+// once: an entry's units have no part in them.
+func withoutUnits(lines []Line) []Line {
+	for i := range lines {
+		lines[i].PerUnit = nil
+	}
+	return lines
+}
+
 func lineOf(q *landed.Quote, l *landed.Line) Line {
 	c := l.Charge
 	out := Line{
@@ -52,7 +61,7 @@ func lineOf(q *landed.Quote, l *landed.Line) Line {
 		out.BaseAmount = text(l.Base.String())
 	}
 	if len(c.Rates) > 0 {
-		out.Rate = text(l.Rate.String())
+		out.Rate = text(trim(l.Rate.Fixed(12)))
 		out.Mode = string(c.Mode)
 	}
 	if l.UnitAmount.Den != 0 {

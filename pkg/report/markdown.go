@@ -15,8 +15,8 @@ func markdownOf(doc *Document, _ Options) (string, error) {
 	head, rule := "| "+say("column.unit")+" | "+say("column.to")+" |", "|---|---|"
 	for _, c := range g.columns {
 		title := escape(c.title)
-		if c.closed {
-			title += " (" + say("route.closed") + ")"
+		if c.closed != "" {
+			title += " (" + c.closed + ")"
 		}
 		head += " " + say("column.rate") + " | " + title + ", " + escape(c.entry) + " |"
 		rule += "---:|---:|"

@@ -58,6 +58,9 @@ func (s *sheet) verdict() string {
 	open, usable := "", 0
 	for i := range routes {
 		if !routes[i].Feasible {
+			if routes[i].Barred == barredUnknown {
+				open = routes[i].Title
+			}
 			continue
 		}
 		usable++
@@ -77,10 +80,10 @@ func (s *sheet) verdict() string {
 		}
 	}
 	switch {
-	case usable == 0:
-		return say("verdict.none")
 	case open != "":
 		return say("verdict.open", lower(open))
+	case usable == 0:
+		return say("verdict.none")
 	}
 	text, title := "", best.route.Title
 	if usable == 1 && len(routes) > 1 {
@@ -101,13 +104,16 @@ func (s *sheet) verdict() string {
 	if doc.BreakEvenUnits == nil || next == nil {
 		return text
 	}
-	units := count(*doc.BreakEvenUnits)
-	if best.route.ID == localWarehouse {
-		return text + " " + say("verdict.ahead", units)
+	units, pays := count(*doc.BreakEvenUnits), say("verdict.never_pays")
+	if doc.PaysFromUnits != nil {
+		pays = say("verdict.pays", count(*doc.PaysFromUnits))
+	}
+	if best.route.ID == LocalWarehouse {
+		return text + " " + say("verdict.ahead", units, pays)
 	}
 	for i := range routes {
-		if routes[i].ID == localWarehouse {
-			return text + " " + say("verdict.other_ahead", routes[i].Title, units)
+		if routes[i].ID == LocalWarehouse {
+			return text + " " + say("verdict.other_ahead", routes[i].Title, units, pays)
 		}
 	}
 	return text
@@ -127,7 +133,11 @@ func lower(title string) string {
 func (s *sheet) closed() {
 	for i := range s.doc.Routes {
 		if r := &s.doc.Routes[i]; !r.Feasible {
-			s.notes = append(s.notes, note{head: say("note.closed", clean(r.Title)), items: []string{clean(r.Reason)}, tone: bad})
+			head := say("note.closed", clean(r.Title))
+			if r.Barred == barredUnknown {
+				head = say("note.unknown_rule", clean(r.Title))
+			}
+			s.notes = append(s.notes, note{head: head, items: []string{clean(r.Reason)}, tone: bad})
 		}
 	}
 }

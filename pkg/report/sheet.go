@@ -20,7 +20,7 @@ type grid struct {
 // column is the head of a route.
 type column struct {
 	title, entry string
-	closed       bool // the route cannot be used
+	closed       string // why the route cannot be used, in a word or two; empty where it can
 }
 
 // kind is how a row is set.
@@ -99,12 +99,23 @@ func compose(doc *Document) (*sheet, error) {
 	return s, nil
 }
 
+// closedOf says in a word or two why a route cannot be used; "" where it can.
+func closedOf(r *Route) string {
+	switch {
+	case r.Feasible:
+		return ""
+	case r.Barred == barredUnknown:
+		return say("route.unknown")
+	}
+	return say("route.closed")
+}
+
 // grid writes the figures of the routes from one to before another.
 func (s *sheet) grid(from, to int) *grid {
 	c := composer{routes: s.doc.Routes[from:to], books: s.books[from:to]}
 	for i := range c.routes {
 		r := &c.routes[i]
-		c.columns = append(c.columns, column{title: clean(r.Title), entry: entryOf(&r.Entry), closed: !r.Feasible})
+		c.columns = append(c.columns, column{title: clean(r.Title), entry: entryOf(&r.Entry), closed: closedOf(r)})
 		c.lines = append(c.lines, pointers(r.Lines))
 	}
 	c.staged = byStage(c.lines)

@@ -185,7 +185,7 @@ func (p *page) grid(g *grid) {
 		for _, c := range g.columns {
 			text := cut(of(c), l.route())
 			own := codes
-			if c.closed && text == say("route.closed") {
+			if c.closed != "" && text == cut(c.closed, l.route()) {
 				own = []string{bold, red}
 			}
 			s += " " + p.paint.in(right(text, l.route()), own...) + " "
@@ -198,13 +198,8 @@ func (p *page) grid(g *grid) {
 	head("", "", func(c column) string { return c.title }, say("column.less"), bold, cyan)
 	head(say("column.unit"), say("column.to"), func(c column) string { return c.entry }, say("column.less.sub"), dim)
 	for _, c := range g.columns {
-		if c.closed {
-			head("", "", func(c column) string {
-				if c.closed {
-					return say("route.closed")
-				}
-				return ""
-			}, "")
+		if c.closed != "" {
+			head("", "", func(c column) string { return c.closed }, "")
 			break
 		}
 	}

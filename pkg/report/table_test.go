@@ -129,6 +129,7 @@ func TestVerdict(t *testing.T) {
 		return r
 	}
 	closed := func(r Route) Route { r.Feasible, r.Reason = false, "not admitted"; return r }
+	barred := func(r Route) Route { r.Feasible, r.Reason, r.Barred = false, "not known", barredUnknown; return r }
 	open := func(r Route) Route {
 		unknownFor("unit_cost is not given")(&r.Lines[1])
 		tally(&r)
@@ -140,9 +141,9 @@ func TestVerdict(t *testing.T) {
 		breakEven int64
 		routes    []Route
 	}{
-		{"Local warehouse keeps 41.20 MXN more a unit than direct mail. It is ahead from about 1,200 units a month, its monthly costs paid.", 1200,
+		{"Local warehouse keeps 41.20 MXN more a unit than direct mail. It is ahead from about 1,200 units a month, and earns its own monthly costs from about 1,207.", 1200,
 			[]Route{r(mail, "Direct mail", "91.20"), r(local, "Local warehouse", "50.00")}},
-		{"Direct mail keeps 0.01 MXN more a unit than local warehouse. Local warehouse is ahead from about 900 units a month, its monthly costs paid.", 900,
+		{"Direct mail keeps 0.01 MXN more a unit than local warehouse. Local warehouse is ahead from about 900 units a month, but never earns its own monthly costs.", 900,
 			[]Route{r(mail, "Direct mail", "10.00"), r(local, "Local warehouse", "10.01")}},
 		{"Direct mail keeps 10.00 MXN more a unit than local warehouse.", 0,
 			[]Route{r(mail, "Direct mail", "10.00"), r(local, "Local warehouse", "20.00")}},
@@ -154,6 +155,8 @@ func TestVerdict(t *testing.T) {
 		{"Direct mail loses 1.00 MXN a unit.", 0, []Route{r(mail, "Direct mail", "101.00")}},
 		{"Only direct mail can be used. It keeps 90.00 MXN a unit, 90.0% of the price.", 0,
 			[]Route{r(mail, "Direct mail", "10.00"), closed(r(local, "Local warehouse", "10.00"))}},
+		{"No verdict: the margin of local warehouse is not known.", 0,
+			[]Route{r(mail, "Direct mail", "10.00"), barred(r(local, "Local warehouse", "10.00"))}},
 		{"No route can be used.", 0, []Route{closed(r(mail, "Direct mail", "10.00")), closed(r(local, "Local warehouse", "10.00"))}},
 		{"No verdict: the margin of local warehouse is not known.", 0,
 			[]Route{r(mail, "Direct mail", "10.00"), open(r(local, "Local warehouse", "10.00"))}},
@@ -164,6 +167,9 @@ func TestVerdict(t *testing.T) {
 		d := &Document{Routes: c.routes}
 		if c.breakEven != 0 {
 			d.BreakEvenUnits = &c.breakEven
+			if pays := c.breakEven + 7; pays > 1000 {
+				d.PaysFromUnits = &pays
+			}
 		}
 		s, err := compose(d)
 		if err != nil {

@@ -122,8 +122,8 @@ func Compile(r *Route, tables *table.Set, o Options) (*Plan, error) {
 	}
 	p.Warnings, p.Refusals = c.notices(r.Warnings), c.notices(r.Refusals)
 	p.Lines = c.lines(c.overridden(r.Charges), nil)
-	p.Monthly = c.lines(r.Monthly, p.Lines)
-	p.Setup = c.lines(r.Setup, p.Lines)
+	p.Monthly = c.lines(c.overridden(r.Monthly), p.Lines)
+	p.Setup = c.lines(c.overridden(r.Setup), p.Lines)
 	return p, c.faults.Err()
 }
 

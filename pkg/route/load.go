@@ -84,7 +84,13 @@ func (l *loader) route(routes []*Route, top *strict.Node, base string) []*Route 
 	}
 	l.head(r, m)
 	if n := m["charges"]; n != nil {
-		r.Charges = lay(r.Charges, l.charges(n, true))
+		over := l.charges(n, true)
+		r.Charges = lay(r.Charges, over)
+		for i := range over {
+			if c := &over[i]; c.After != "" && !slices.ContainsFunc(r.Charges, func(o Charge) bool { return o.Code == c.After }) {
+				n.Add(fault.New("E-ROUTE-AFTER", fault.Place{Line: c.Line}, c.After))
+			}
+		}
 	}
 	if n := m["monthly"]; n != nil {
 		r.Monthly = lay(r.Monthly, l.charges(n, false))

@@ -49,6 +49,7 @@ func TestFaultsOfARouteFile(t *testing.T) {
 		{"unknown default", head + price + "with: {colour: red}", "8 E-KEY"},
 		{"a default that the field does not take", head + price + "with: {seller: nobody}", "8 E-CHOICE"},
 		{"a line twice", head + price + "  - {code: x, title: X, stage: sale, by: buyer, incidence: cost, of: [price]}\n" + price, "9 E-ROUTE-TWICE"},
+		{"after no line", head + price + "  - {code: x, title: X, stage: sale, by: sat, incidence: cost, of: [price], after: prise}\n", "8 E-ROUTE-AFTER"},
 		{"two faults at once", head + strings.Replace(strings.Replace(price, "sale", "sail", 1), "revenue", "income", 1), "7 E-WORD; 7 E-WORD"},
 	}
 	for _, c := range tests {

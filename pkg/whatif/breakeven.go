@@ -15,30 +15,43 @@ const maxUnits = 1_000_000
 // BreakEven gives the lowest monthly volume, in units, from which the local
 // route leaves at least as much a month as the other, its monthly costs paid;
 // set-up costs stay out. ok is false where there is none up to a million units
-// or a figure is unknown. Stock, storage, discounts and minimums move with the
-// volume, so every step is a quote. Volumes grow by half and the crossing is
-// then closed in on; between two steps the advantage is taken to cross once.
+// or a figure is unknown.
 func BreakEven(local, other *route.Plan, o *offer.Offer) (units int64, ok bool) {
-	better := func(n int64) (bool, bool) {
-		at := o.Clone()
-		at.Put(offer.MonthlyUnits, offer.Value{Num: money.Whole(n)})
-		a, okA := Monthly(landed.Figures(local, &at), n)
-		b, okB := Monthly(landed.Figures(other, &at), n)
+	return lowest(func(n int64) (wins, known bool) {
+		a, okA := at(local, o, n)
+		b, okB := at(other, o, n)
 		return a.Cmp(b) >= 0, okA && okB
-	}
+	})
+}
+
+// PaysFrom gives the lowest monthly volume, in units, from which the route
+// earns its own monthly costs; set-up costs stay out. ok is false where there
+// is none up to a million units or a figure is unknown.
+func PaysFrom(p *route.Plan, o *offer.Offer) (units int64, ok bool) {
+	return lowest(func(n int64) (wins, known bool) {
+		left, known := at(p, o, n)
+		return left.Sign() >= 0, known
+	})
+}
+
+// lowest searches the lowest volume that wins. Stock, storage, discounts and
+// minimums move with the volume, so every step is a quote. Volumes grow by half
+// and the crossing is then closed in on; between two steps it is taken to be
+// crossed once.
+func lowest(wins func(n int64) (wins, known bool)) (int64, bool) {
 	low := int64(0)
 	for high := int64(1); high <= maxUnits; high += 1 + high/2 {
-		wins, known := better(high)
+		won, known := wins(high)
 		if !known {
 			return 0, false
 		}
-		if !wins {
+		if !won {
 			low = high
 			continue
 		}
 		for high-low > 1 {
 			mid := low + (high-low)/2
-			if wins, _ := better(mid); wins {
+			if won, _ := wins(mid); won {
 				high = mid
 			} else {
 				low = mid
@@ -47,6 +60,13 @@ func BreakEven(local, other *route.Plan, o *offer.Offer) (units int64, ok bool) 
 		return high, true
 	}
 	return 0, false
+}
+
+// at gives what a route leaves in a month of so many units, in centavos.
+func at(p *route.Plan, o *offer.Offer, units int64) (money.Ratio, bool) {
+	sold := o.Clone()
+	sold.Put(offer.MonthlyUnits, offer.Value{Num: money.Whole(units)})
+	return Monthly(landed.Figures(p, &sold), units)
 }
 
 // Monthly gives what a quote leaves in a month of so many units, in centavos:

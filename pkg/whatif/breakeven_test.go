@@ -85,6 +85,26 @@ func TestBreakEvenIsTheFirstVolume(t *testing.T) {
 	}
 }
 
+// TestPaysFrom: at the answer the route earns its monthly costs, and at one
+// unit less it does not; a route that loses on every unit never does.
+func TestPaysFrom(t *testing.T) {
+	local, _ := plans(t)
+	n, ok := whatif.PaysFrom(local, shirt(t))
+	if !ok {
+		t.Fatal("no answer")
+	}
+	for units, want := range map[int64]bool{n: true, n - 1: false} {
+		o := shirt(t)
+		o.Put(offer.MonthlyUnits, offer.Value{Num: money.Whole(units)})
+		if left, _ := whatif.Monthly(landed.Make(local, o), units); left.Sign() >= 0 != want {
+			t.Errorf("%d units leave %s centavos a month", units, left)
+		}
+	}
+	if n, ok := whatif.PaysFrom(local, shirt(t, "price", "60")); ok {
+		t.Errorf("at a loss on every unit the costs are paid from %d units", n)
+	}
+}
+
 // TestNoBreakEven: where the warehouse never catches up, or a figure is
 // unknown, there is no answer.
 func TestNoBreakEven(t *testing.T) {
