@@ -157,8 +157,9 @@ func (d *drawer) ask() ask {
 		"units_per_shipment": d.pick("1", "7", "100", "500", "2000", "12345"),
 		"monthly_units":      d.pick("1", "40", "300", "1499", "1500", "3000", "3001", "20000"),
 	}
-	if f["weight_kg"] == "0.000" {
-		f["weight_kg"] = "0.001"
+	if f["weight_kg"] == "0.000" || d.r.IntN(3) == 0 { // at the bounds of the cards, and just above
+		f["weight_kg"] = d.pick("0.001", "0.1", "0.101", "0.2", "0.3", "0.301", "0.5", "0.501", "1", "1.001", "1.5", "2", "2.001", "4.999", "5",
+			"7", "9", "12", "14", "14.001", "15", "20", "20.001", "29.999", "30", "30.001", "40", "50", "60", "60.001")
 	}
 	if d.r.IntN(4) > 0 {
 		f["length_cm"], f["width_cm"], f["height_cm"] = d.decimal(1, 90, 1), d.decimal(1, 60, 1), d.decimal(1, 40, 0)

@@ -278,10 +278,10 @@ func (c *composer) payout() {
 		return amountCell(&sum)
 	})
 	c.totalRow(plain, "−", "kept")
-	c.totalRow(result, "=", "payout")
-	for _, code := range c.codes(prepaid) {
-		c.lineRow(plain, "", code, prepaid)
+	for _, code := range c.codes(prepaid) { // part of what is kept
+		c.lineRow(part, "", code, prepaid)
 	}
+	c.totalRow(result, "=", "payout")
 	c.totalRow(plain, "", "cash")
 }
 
