@@ -17,6 +17,7 @@ type evaluation struct {
 	Quote
 	matches  []found // by table of the plan
 	assumed  [offer.NumFields]bool
+	explain  bool         // note what every line stands on, and say why one does not apply
 	usedOf   *Line        // the line being evaluated, for what it used
 	valueUSD *money.Ratio // a customs value asked about instead of the line's
 	between  bool         // the price stands between two bands of the courier rate
@@ -55,7 +56,9 @@ func (e *evaluation) list(lines []route.Line, over period) []Line {
 
 // line takes the first alternative whose conditions hold and reckons it.
 func (e *evaluation) line(l *Line, alternatives []route.Alternative, over period) {
-	e.usedOf = l
+	if e.explain {
+		e.usedOf = l
+	}
 	l.Charge = alternatives[0].Charge
 	if l.Charge.Credit.Kind != route.Absent {
 		l.Credit = CreditUnknown
@@ -176,9 +179,10 @@ func (e *evaluation) reckon(l *Line, alt *route.Alternative, over period) {
 // credit finds out whether the seller gets the line back. Its rule is noted
 // after those that make the amount, by which a line is cited.
 func (e *evaluation) credit(l *Line, o *route.Operand) *fault.Fault {
+	held := e.usedOf
 	e.usedOf = nil
 	n := e.operand(o)
-	e.usedOf = l
+	e.usedOf = held
 	if n.fault != nil {
 		return n.fault
 	}
@@ -243,7 +247,7 @@ func (e *evaluation) rate(alt *route.Alternative, i int) (money.Ratio, *fault.Fa
 	}
 	n := e.operand(o)
 	if n.fault == nil && o.Unit == table.UnitFlag && n.value.Num == 0 {
-		return money.Ratio{}, fault.New(notMet, fault.Place{}, o.String(), "0")
+		return money.Ratio{}, e.unmet(o.String, func() string { return "0" })
 	}
 	return n.value, n.fault
 }

@@ -113,7 +113,7 @@ func (e *evaluation) when(conds []route.When) (bool, *fault.Fault) {
 				word = cell.Num.String()
 			}
 			if slices.Contains(w.Words, word) == w.Not {
-				return false, fault.New(notMet, fault.Place{}, w.Column.String(), word)
+				return false, e.unmet(w.Column.String, func() string { return word })
 			}
 			continue
 		}
@@ -122,13 +122,25 @@ func (e *evaluation) when(conds []route.When) (bool, *fault.Fault) {
 			return false, e.missing(w.Cond.Key)
 		}
 		if !holds {
-			return false, fault.New(notMet, fault.Place{}, w.Cond.Key.String(), e.said(w.Cond.Key))
+			return false, e.unmet(w.Cond.Key.String, func() string { return e.said(w.Cond.Key) })
 		}
 		if f, ok := keyFields[w.Cond.Key]; ok {
 			e.uses(f)
 		}
 	}
 	return true, nil
+}
+
+// silent is the reason of a line that does not apply, where nobody reads it.
+var silent = fault.New(notMet, fault.Place{}, "a condition", "not met")
+
+// unmet is the reason of a condition that does not hold: what it is about, and
+// what that is.
+func (e *evaluation) unmet(what, is func() string) *fault.Fault {
+	if !e.explain {
+		return silent
+	}
+	return fault.New(notMet, fault.Place{}, what(), is())
 }
 
 // said is what the offer says of a key, for people.

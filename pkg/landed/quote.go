@@ -144,7 +144,7 @@ func (q *Quote) Feasible() bool { return q.Refusal == nil }
 
 // Make evaluates the plan on the offer.
 func Make(p *route.Plan, o *offer.Offer) *Quote {
-	e := reckoned(p, o)
+	e := reckoned(p, o, true)
 	e.Setup = e.list(p.Setup, once)
 	e.usedOf = nil
 	e.Days, _ = e.row(p.Days)
@@ -159,11 +159,12 @@ func Make(p *route.Plan, o *offer.Offer) *Quote {
 
 // Figures evaluates the plan on the offer for who asks many times: a quote
 // with its lines, totals and monthly costs, and without set-up costs, days,
-// rules used and warnings.
-func Figures(p *route.Plan, o *offer.Offer) *Quote { return &reckoned(p, o).Quote }
+// rules used, warnings, and in words why a line does not apply.
+func Figures(p *route.Plan, o *offer.Offer) *Quote { return &reckoned(p, o, false).Quote }
 
-func reckoned(p *route.Plan, o *offer.Offer) *evaluation {
+func reckoned(p *route.Plan, o *offer.Offer, explain bool) *evaluation {
 	e := &evaluation{
+		explain: explain,
 		Quote:   Quote{Plan: p, Offer: o.For(p.Route.ID)},
 		matches: make([]found, len(p.Tables)),
 	}

@@ -174,7 +174,7 @@ func (e *evaluation) perUnit(a money.Amount) string {
 // exchanged notes that a currency's rate was used, by the quote and the line.
 func (e *evaluation) exchanged(currency string) {
 	row := e.Plan.Rates[currency].Row
-	if row == nil {
+	if row == nil || !e.explain {
 		return
 	}
 	if !slices.Contains(e.Exchange, currency) {

@@ -54,7 +54,14 @@ func (l *loader) charges(list *strict.Node, staged bool) []Charge {
 
 // fields lays the keys that are given over the charge.
 func (l *loader) fields(c *Charge, m map[string]*strict.Node) {
+	operands := map[string]*Operand{
+		"credit": &c.Credit, "amount": &c.Amount, "min": &c.Min, "max": &c.Max, "at_least": &c.AtLeast, "over": &c.Over, "step": &c.Step,
+	}
 	for key, n := range m {
+		if o := operands[key]; o != nil {
+			*o = l.operand(n, n.Text())
+			continue
+		}
 		switch key {
 		case "stage":
 			c.Stage = Stage(l.word(n, words(Stages())...))
@@ -74,20 +81,6 @@ func (l *loader) fields(c *Charge, m map[string]*strict.Node) {
 				measure = Entries // so that the key does not count as missing too
 			}
 			c.Each = measure
-		case "credit":
-			c.Credit = l.operand(n, n.Text())
-		case "amount":
-			c.Amount = l.operand(n, n.Text())
-		case "min":
-			c.Min = l.operand(n, n.Text())
-		case "max":
-			c.Max = l.operand(n, n.Text())
-		case "at_least":
-			c.AtLeast = l.operand(n, n.Text())
-		case "over":
-			c.Over = l.operand(n, n.Text())
-		case "step":
-			c.Step = l.operand(n, n.Text())
 		case "after":
 			c.After = n.Text()
 		case "rate":
