@@ -337,14 +337,15 @@ func (e *evaluation) centavos(o *route.Operand) (money.Ratio, *fault.Fault) {
 
 // convert gives money of a currency in centavos of MXN, unrounded.
 func (e *evaluation) convert(value money.Ratio, currency string) (money.Ratio, *fault.Fault) {
-	if currency == "" {
-		currency = "MXN"
+	rate := money.One
+	if currency != "" && currency != "MXN" {
+		fx, ok := e.Plan.Rates[currency]
+		if !ok {
+			return money.Ratio{}, fault.New("E-CURRENCY-RATE", fault.Place{}, currency)
+		}
+		rate = fx.Rate
 	}
-	fx, ok := e.Plan.Rates[currency]
-	if !ok {
-		return money.Ratio{}, fault.New("E-CURRENCY-RATE", fault.Place{}, currency)
-	}
-	c, ok := money.Money{Value: value, Currency: currency}.Centavos(fx.Rate)
+	c, ok := money.Money{Value: value, Currency: currency}.Centavos(rate)
 	if !ok {
 		return money.Ratio{}, fault.New("E-OVERFLOW", fault.Place{}, currency)
 	}

@@ -25,6 +25,17 @@ var keyFields = map[table.Key]offer.Field{
 	table.KeyUnitsPerOrder: offer.UnitsPerOrder,
 }
 
+// byKey is keyFields for quick reading; NumFields stands for none.
+var byKey = func() (fields [256]offer.Field) {
+	for i := range fields {
+		fields[i] = offer.NumFields
+	}
+	for k, f := range keyFields {
+		fields[k] = f
+	}
+	return fields
+}()
+
 // row gives the row of a table that the offer matches, or the reason why there
 // is none. It notes the row as used by the line.
 func (e *evaluation) row(view int) (*table.Row, *fault.Fault) {
@@ -124,7 +135,7 @@ func (e *evaluation) when(conds []route.When) (bool, *fault.Fault) {
 		if !holds {
 			return false, e.unmet(w.Cond.Key.String, func() string { return e.said(w.Cond.Key) })
 		}
-		if f, ok := keyFields[w.Cond.Key]; ok {
+		if f := byKey[w.Cond.Key]; f != offer.NumFields {
 			e.uses(f)
 		}
 	}
@@ -159,10 +170,7 @@ func (e *evaluation) Text(k table.Key) (string, bool) {
 	if k == table.KeyStock {
 		return e.Plan.Route.Stock, true
 	}
-	f, ok := keyFields[k]
-	if !ok {
-		return "", false
-	}
+	f := byKey[k]
 	v, ok := e.Offer.Get(f)
 	if ok {
 		e.uses(f)
@@ -221,10 +229,7 @@ func (e *evaluation) Number(k table.Key, t *table.Table) (money.Ratio, bool) {
 	case table.KeyMonthlySales:
 		n = e.monthlySales()
 	default:
-		f, ok := keyFields[k]
-		if !ok {
-			return money.Ratio{}, false
-		}
+		f := byKey[k]
 		v, ok := e.Offer.Get(f)
 		if ok {
 			e.uses(f)

@@ -173,8 +173,11 @@ func (e *evaluation) perUnit(a money.Amount) string {
 
 // exchanged notes that a currency's rate was used, by the quote and the line.
 func (e *evaluation) exchanged(currency string) {
+	if !e.explain {
+		return
+	}
 	row := e.Plan.Rates[currency].Row
-	if row == nil || !e.explain {
+	if row == nil {
 		return
 	}
 	if !slices.Contains(e.Exchange, currency) {
