@@ -2,6 +2,7 @@ package cli
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,6 +31,9 @@ type ruleset struct {
 func (o *quoteOptions) rules(s *Streams, asOf string) (*ruleset, error) {
 	layers := []table.Layer{{Name: "embedded", FS: seeds.FS, Packed: strict.Unpack(seeds.Packed)}}
 	if dir := o.settings.Rules; dir != "" {
+		if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+			return nil, fault.New("E-NOT-FOLDER", o.settings.Place("rules"), dir)
+		}
 		// A root keeps links inside the folder that was named.
 		root, err := os.OpenRoot(dir)
 		if err != nil {
@@ -141,24 +145,32 @@ func (r *ruleset) override(text string) *fault.Fault {
 		return fault.New("E-RANGE", place, value, "an amount is zero or more")
 	}
 	o.Amount = amount
-	var codes []string
+	var ofEntry, others []string
 	for _, rt := range r.routes {
 		if o.Route != "" && o.Route != rt.ID {
 			continue
 		}
-		for _, list := range [][]route.Charge{rt.Charges, rt.Monthly, rt.Setup} {
-			for i := range list {
-				codes = append(codes, list[i].Code)
-			}
-		}
+		ofEntry = append(ofEntry, codesOf(rt.Charges)...)
+		others = append(others, codesOf(rt.Monthly)...)
+		others = append(others, codesOf(rt.Setup)...)
 	}
-	for _, c := range codes {
-		if c == o.Code {
-			r.options.Overrides = append(r.options.Overrides, o)
-			return nil
-		}
+	switch {
+	case slices.Contains(ofEntry, o.Code):
+	case !slices.Contains(others, o.Code):
+		return fault.New("E-LINE", place, o.Code, strict.Suggest(o.Code, append(ofEntry, others...)))
+	case based:
+		return fault.New("E-BASIS-MONTH", place, o.Code, basis)
 	}
-	return fault.New("E-LINE", place, o.Code, strict.Suggest(o.Code, codes))
+	r.options.Overrides = append(r.options.Overrides, o)
+	return nil
+}
+
+func codesOf(charges []route.Charge) []string {
+	codes := make([]string, len(charges))
+	for i := range charges {
+		codes[i] = charges[i].Code
+	}
+	return codes
 }
 
 // plans compiles the routes that are asked for.
@@ -166,7 +178,7 @@ func (r *ruleset) plans() ([]*route.Plan, error) {
 	var plans []*route.Plan
 	var faults fault.List
 	for _, rt := range r.routes {
-		if len(r.only) > 0 && !contains(r.only, rt.ID) {
+		if len(r.only) > 0 && !slices.Contains(r.only, rt.ID) {
 			continue
 		}
 		p, err := route.Compile(rt, r.tables, r.options)
@@ -187,13 +199,4 @@ func (r *ruleset) ids() []string {
 	return ids
 }
 
-func (r *ruleset) has(id string) bool { return contains(r.ids(), id) }
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
-}
+func (r *ruleset) has(id string) bool { return slices.Contains(r.ids(), id) }

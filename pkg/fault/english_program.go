@@ -53,6 +53,16 @@ var englishProgram = map[Code]Text{
 		Hint:    "use entry, unit, order, kg, m3, container or pair",
 		Doc:     "The basis after the slash of --line is not known.",
 	},
+	"E-BASIS-MONTH": {
+		Message: "%[1]s is an amount a month or once, and takes no basis %[2]q",
+		Hint:    "give the amount alone",
+		Doc:     "A monthly or set-up cost is given with a basis.",
+	},
+	"E-NOT-FOLDER": {
+		Message: "%[1]q is not a folder",
+		Hint:    "give the folder that holds law/, costs/ or routes/",
+		Doc:     "The rules that are asked for are no folder.",
+	},
 	"E-LINE": {
 		Message: "no route has a line %[1]q (near: %[2]q)",
 		Hint:    "name a line as the quote's JSON does under lines.code",

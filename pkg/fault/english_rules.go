@@ -225,6 +225,16 @@ var englishRules = map[Code]Text{
 		Hint:    "a line may sum only lines that stand before it; use `after:` to place it",
 		Doc:     "A charge sums a line that is not there or comes later.",
 	},
+	"E-FX-ROW": {
+		Message: "a row of cost.fx names the currencies that it is for, and no other condition",
+		Hint:    "write {currency: USD, rate: \"17.20\"}",
+		Doc:     "An exchange rate has another condition than its currency.",
+	},
+	"E-ROUTE-NEGATIVE": {
+		Message: "%[1]q is below zero",
+		Hint:    "a sum subtracts a line by a minus in front of its code: of: [a, -b]",
+		Doc:     "A rate, an amount or a quantity of a charge is negative.",
+	},
 	"E-ROUTE-AFTER": {
 		Message: "there is no line %[1]q to come after",
 		Hint:    "name a line of the route under `after:`",

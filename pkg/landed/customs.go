@@ -36,7 +36,7 @@ func (e *evaluation) takeBand(view int, sum []route.Addend) *fault.Fault {
 		price += f.Amount
 	}
 	var passed []table.Interval // bands that the value at their own rate does not fit
-	for _, row := range bound.View.Rows {
+	for row := range bound.View.Candidates(e) {
 		band, others, missing := e.bandOf(row)
 		if !others && missing == 0 {
 			continue
@@ -53,6 +53,14 @@ func (e *evaluation) takeBand(view int, sum []route.Addend) *fault.Fault {
 			}
 			if band != nil && band.In.HasHigh && !below(usd, band.In) {
 				passed = append(passed, band.In)
+				continue
+			}
+		} else if band != nil {
+			// A row without a rate takes no tax out of the price.
+			if usd, ok = e.usd(price); !ok {
+				return fault.New("E-CURRENCY-RATE", fault.Place{}, "USD")
+			}
+			if !band.In.Contains(usd) {
 				continue
 			}
 		}

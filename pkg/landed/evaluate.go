@@ -116,6 +116,10 @@ func (e *evaluation) reckon(l *Line, alt *route.Alternative, over period) {
 	case route.Net:
 		l.Rate = l.Rate.Net()
 	}
+	if l.Rate.Den <= 0 { // the rate is too large for 1 + r
+		unknown(fault.New("E-OVERFLOW", fault.Place{}, alt.Code))
+		return
+	}
 	for _, a := range alt.Sum {
 		f := e.counted(a.Line, alt.Count)
 		if !f.Known {
@@ -145,8 +149,13 @@ func (e *evaluation) reckon(l *Line, alt *route.Alternative, over period) {
 			unknown(entries.fault)
 			return
 		}
-		rate, _ = rate.Mul(entries.value)
-		perEntry, _ = perEntry.Quo(entries.value)
+		var okRate, okQuantity bool
+		rate, okRate = rate.Mul(entries.value)
+		perEntry, okQuantity = perEntry.Quo(entries.value)
+		if !okRate || !okQuantity {
+			unknown(fault.New("E-OVERFLOW", fault.Place{}, alt.Code))
+			return
+		}
 	}
 	total := money.Zero
 	if alt.Amount.Kind != route.Absent {

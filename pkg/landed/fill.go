@@ -21,7 +21,12 @@ func (e *evaluation) fill() {
 			if why != nil {
 				continue // the lines that need the field say what is missing
 			}
-			a.Value, a.Row = offer.Value{Num: row.Cells[d.Value.Cell].Num}, row
+			cell := row.Cells[d.Value.Cell]
+			value, fail := d.Field.Spec().Parse(d.Field.Format(offer.Value{Num: cell.Num, Text: cell.Text}))
+			if fail != nil {
+				continue // the field cannot be that, so it stays unknown
+			}
+			a.Value, a.Row = value, row
 		} else {
 			a.Value = d.Parsed
 		}

@@ -42,6 +42,8 @@ func (e *evaluation) row(view int) (*table.Row, *fault.Fault) {
 	f := &e.matches[view]
 	if !f.done {
 		*f = e.match(view)
+		// What is missing now may be reckoned later: a value in dollars, the sales of a month.
+		f.done = f.fault == nil || f.fault.Code != "R-NEEDS" && f.fault.Code != "R-WAITS"
 	}
 	e.stands(e.Plan.Tables[view].ID, f.row)
 	return f.row, f.fault
@@ -220,10 +222,7 @@ func (e *evaluation) Number(k table.Key, t *table.Table) (money.Ratio, bool) {
 	case table.KeyOrderKg:
 		n = e.orderKg()
 	case table.KeyUnitLitres:
-		n = e.unitM3()
-		if n.fault == nil {
-			n.value, _ = n.value.Mul(money.Whole(1000))
-		}
+		n = mul(e.unitM3(), number{value: money.Whole(1000)})
 	case table.KeyMonthlyOrders:
 		n = e.monthlyOrders()
 	case table.KeyMonthlySales:

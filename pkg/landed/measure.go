@@ -61,6 +61,9 @@ func (e *evaluation) measure(m route.Measure) number {
 	case route.M3:
 		return mul(e.units(), e.unitM3())
 	case route.Containers:
+		if e.Plan.Usable < 0 {
+			return lacks("a table of containers on the route")
+		}
 		usable := e.cell(e.Plan.Usable, e.Plan.UsableCell)
 		return quo(e.measure(route.M3), usable)
 	case route.Pairs:
@@ -195,21 +198,18 @@ func (e *evaluation) entriesAMonth() number { return quo(e.field(offer.MonthlyUn
 // monthlySales is what the month's units bring before VAT, in MXN.
 func (e *evaluation) monthlySales() number {
 	sum := money.Amount(0)
-	for i := range e.Lines {
-		l := &e.Lines[i]
-		if l.Charge == nil {
-			break // not yet reckoned
+	for i := range e.Plan.Lines {
+		code := e.Plan.Lines[i].Alternatives[0]
+		if code.Incidence != route.Revenue && code.Incidence != route.Passthrough {
+			continue
 		}
-		switch l.Charge.Incidence {
-		case route.Revenue, route.Passthrough:
-			if l.State == Unknown {
-				return lacks("price")
-			}
-			if l.Charge.Incidence == route.Revenue {
-				sum += l.Amount
-			} else {
-				sum -= l.Amount
-			}
+		if i >= len(e.Lines) || e.Lines[i].State == Unknown { // or not yet reckoned
+			return lacks("price")
+		}
+		if code.Incidence == route.Revenue {
+			sum += e.Lines[i].Amount
+		} else {
+			sum -= e.Lines[i].Amount
 		}
 	}
 	return mul(number{value: money.NewRatio(int64(sum), 100)}, e.entriesAMonth())

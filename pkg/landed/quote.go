@@ -132,7 +132,7 @@ func (l *Line) share(c Credit) Figure {
 // Line finds a line by its code; nil where the route has none.
 func (q *Quote) Line(code string) *Line {
 	for i := range q.Lines {
-		if q.Lines[i].Charge.Code == code {
+		if c := q.Lines[i].Charge; c != nil && c.Code == code { // nil: not yet reckoned
 			return &q.Lines[i]
 		}
 	}
@@ -218,7 +218,7 @@ func (q *Quote) Doubts() fault.List {
 		}
 		switch r.Code {
 		case "R-UNKNOWN", "R-NO-ROW", table.Uncovered:
-			if !slices.Contains(doubts, r) {
+			if id, _ := r.Args[0].(string); isLaw(id) && !slices.Contains(doubts, r) {
 				doubts.Add(r)
 			}
 		}

@@ -40,6 +40,9 @@ func (l *loader) charges(list *strict.Node, staged bool) []Charge {
 			out = append(out, base)
 			continue
 		}
+		if len(m["either"].List()) == 0 {
+			m["either"].Fault("E-ROUTE-EMPTY", base.Code)
+		}
 		for _, alt := range m["either"].List() {
 			c := base
 			c.When = slices.Clone(base.When)

@@ -121,9 +121,9 @@ func Compile(r *Route, tables *table.Set, o Options) (*Plan, error) {
 		c.operand(&p.With[i].Value, fault.Place{File: r.File, Field: p.With[i].Field.String()})
 	}
 	p.Warnings, p.Refusals = c.notices(r.Warnings), c.notices(r.Refusals)
-	p.Lines = c.lines(c.overridden(r.Charges), nil)
-	p.Monthly = c.lines(c.overridden(r.Monthly), p.Lines)
-	p.Setup = c.lines(c.overridden(r.Setup), p.Lines)
+	p.Lines = c.lines(c.overridden(r.Charges))
+	p.Monthly = c.lines(c.overridden(r.Monthly), p.Lines...)
+	p.Setup = c.lines(c.overridden(r.Setup), p.Lines...)
 	return p, c.faults.Err()
 }
 
@@ -195,7 +195,7 @@ func (c *compiler) when(list []When, at fault.Place) []When {
 
 // lines groups charges by code and binds their sums to earlier lines: of the
 // same list, or of those before it.
-func (c *compiler) lines(charges []Charge, before []Line) []Line {
+func (c *compiler) lines(charges []Charge, before ...Line) []Line {
 	var lines []Line
 	index := map[string]int{}
 	for i, l := range before {
@@ -225,7 +225,7 @@ func (c *compiler) lines(charges []Charge, before []Line) []Line {
 			lines[n-1].Alternatives = append(lines[n-1].Alternatives, alt)
 			continue
 		}
-		if before == nil {
+		if len(before) == 0 {
 			index[ch.Code] = len(lines)
 		}
 		lines = append(lines, Line{Code: ch.Code, Alternatives: []Alternative{alt}})
@@ -242,19 +242,23 @@ func (c *compiler) overridden(charges []Charge) []Charge {
 			continue
 		}
 		var kept []Charge
-		done := false
-		for _, ch := range out {
+		for i, ch := range out {
 			switch {
 			case ch.Code != o.Code:
 				kept = append(kept, ch)
-			case !done:
-				done = true
-				kept = append(kept, Charge{
+			case i+1 < len(out) && out[i+1].Code == o.Code && out[i+1].Incidence == ch.Incidence:
+				// The next alternative is the same people's money: the last one stands for both.
+			default:
+				own := Charge{
 					Code: ch.Code, Title: ch.Title, Stage: ch.Stage, By: ch.By, Incidence: ch.Incidence, Credit: ch.Credit,
 					Each:   o.Each,
 					Amount: Operand{Kind: Literal, Num: o.Amount.Value, Currency: o.Amount.Currency},
 					Layer:  o.Layer, File: ch.File, Line: ch.Line,
-				})
+				}
+				if i+1 < len(out) && out[i+1].Code == o.Code {
+					own.When = ch.When // who pays depends on it: the buyer, under DAP
+				}
+				kept = append(kept, own)
 			}
 		}
 		out = kept
@@ -271,16 +275,18 @@ func (c *compiler) rates() {
 		return
 	}
 	cell, _ := c.column(FXTable, "rate", fault.Place{})
+	decided := map[string]bool{"MXN": true}
 	for _, row := range view.Rows {
-		for _, cond := range row.Conds {
-			if cond.Key != table.KeyCurrency {
-				continue
+		if len(row.Conds) != 1 || row.Conds[0].Key != table.KeyCurrency || row.Conds[0].Not {
+			c.faults.Add(fault.New("E-FX-ROW", fault.Place{File: row.File, Line: row.Line}))
+			continue
+		}
+		for _, currency := range row.Conds[0].Texts {
+			// The first row decides; one that gives no rate leaves the currency without.
+			if !decided[currency] && len(row.Cells) > 0 && row.Cells[cell].Num.Sign() > 0 {
+				c.plan.Rates[currency] = Rate{Rate: row.Cells[cell].Num, Row: row}
 			}
-			for _, currency := range cond.Texts {
-				if _, ok := c.plan.Rates[currency]; !ok && len(row.Cells) > 0 {
-					c.plan.Rates[currency] = Rate{Rate: row.Cells[cell].Num, Row: row}
-				}
-			}
+			decided[currency] = true
 		}
 	}
 }

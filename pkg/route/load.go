@@ -85,6 +85,9 @@ func (l *loader) route(routes []*Route, top *strict.Node, base string) []*Route 
 	l.head(r, m)
 	if n := m["charges"]; n != nil {
 		over := l.charges(n, true)
+		if len(over) == 0 {
+			n.Fault("E-ROUTE-EMPTY", "charges")
+		}
 		r.Charges = lay(r.Charges, over)
 		for i := range over {
 			if c := &over[i]; c.After != "" && !slices.ContainsFunc(r.Charges, func(o Charge) bool { return o.Code == c.After }) {
@@ -217,11 +220,16 @@ func (l *loader) operand(n *strict.Node, s string) Operand {
 	if strings.Contains(s, " ") {
 		v, f := money.ParseMoney(s, "MXN")
 		n.Add(f)
+		if v.Value.Sign() < 0 {
+			n.Fault("E-ROUTE-NEGATIVE", s)
+		}
 		return Operand{Kind: Literal, Num: v.Value, Currency: v.Currency}
 	}
 	v, f := money.ParseRatio(s)
 	if f != nil {
 		n.Fault("E-ROUTE-OPERAND", s, "")
+	} else if v.Sign() < 0 {
+		n.Fault("E-ROUTE-NEGATIVE", s)
 	}
 	return Operand{Kind: Literal, Num: v}
 }

@@ -50,6 +50,9 @@ func TestFaultsOfARouteFile(t *testing.T) {
 		{"a default that the field does not take", head + price + "with: {seller: nobody}", "8 E-CHOICE"},
 		{"a line twice", head + price + "  - {code: x, title: X, stage: sale, by: buyer, incidence: cost, of: [price]}\n" + price, "9 E-ROUTE-TWICE"},
 		{"after no line", head + price + "  - {code: x, title: X, stage: sale, by: sat, incidence: cost, of: [price], after: prise}\n", "8 E-ROUTE-AFTER"},
+		{"no alternative", head + price + "  - {code: x, title: X, stage: sale, by: sat, incidence: cost, either: []}\n", "8 E-ROUTE-EMPTY"},
+		{"no charge", strings.Replace(head, "charges:", "charges: []", 1), "6 E-ROUTE-EMPTY"},
+		{"a negative rate", head + price + "  - {code: x, title: X, stage: sale, by: sat, incidence: cost, of: [price], rate: [\"-1\"]}\n", "8 E-ROUTE-NEGATIVE"},
 		{"two faults at once", head + strings.Replace(strings.Replace(price, "sale", "sail", 1), "revenue", "income", 1), "7 E-WORD; 7 E-WORD"},
 	}
 	for _, c := range tests {

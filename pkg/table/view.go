@@ -79,25 +79,37 @@ func (s *Set) At(id string, d Date, o Options) (*View, *fault.Fault) {
 	return v, nil
 }
 
+// Candidates gives the rows in match order, each with its layer's table; of a
+// CSV file by hs only those of the offer's tariff line.
+func (v *View) Candidates(k Keys) iter.Seq2[*Row, *Table] {
+	return func(yield func(*Row, *Table) bool) {
+		for i := range v.parts {
+			p := &v.parts[i]
+			rows := p.rows
+			if p.found != nil {
+				hs, ok := k.Text(KeyHS)
+				if !ok {
+					continue
+				}
+				rows = v.find(p, hs)
+			}
+			for _, row := range rows {
+				if !yield(row, p.table) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // Match finds the first row whose conditions hold.
 func (v *View) Match(k Keys) Match {
-	for i := range v.parts {
-		p := &v.parts[i]
-		rows := p.rows
-		if p.found != nil {
-			hs, ok := k.Text(KeyHS)
-			if !ok {
-				continue
-			}
-			rows = v.find(p, hs)
-		}
-		for _, row := range rows {
-			switch yes, missing := row.meets(k, p.table); {
-			case missing != 0:
-				return Match{Row: row, Outcome: Undecided, Missing: missing}
-			case yes:
-				return Match{Row: row, Outcome: Matched}
-			}
+	for row, t := range v.Candidates(k) {
+		switch yes, missing := row.meets(k, t); {
+		case missing != 0:
+			return Match{Row: row, Outcome: Undecided, Missing: missing}
+		case yes:
+			return Match{Row: row, Outcome: Matched}
 		}
 	}
 	return Match{}

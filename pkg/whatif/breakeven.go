@@ -39,32 +39,35 @@ func PaysFrom(p *route.Plan, o *offer.Offer) (units int64, ok bool) {
 // and the crossing is then closed in on; between two steps it is taken to be
 // crossed once.
 func lowest(wins func(n int64) (wins, known bool)) (int64, bool) {
-	low := int64(0)
-	for high := int64(1); high <= maxUnits; high += 1 + high/2 {
+	low, high := int64(0), int64(1)
+	for {
 		won, known := wins(high)
+		if !known || !won && high == maxUnits {
+			return 0, false
+		}
+		if won {
+			break
+		}
+		low, high = high, min(high+1+high/2, maxUnits)
+	}
+	for high-low > 1 {
+		mid := low + (high-low)/2
+		won, known := wins(mid)
 		if !known {
 			return 0, false
 		}
-		if !won {
-			low = high
-			continue
+		if won {
+			high = mid
+		} else {
+			low = mid
 		}
-		for high-low > 1 {
-			mid := low + (high-low)/2
-			if won, _ := wins(mid); won {
-				high = mid
-			} else {
-				low = mid
-			}
-		}
-		return high, true
 	}
-	return 0, false
+	return high, true
 }
 
 // at gives what a route leaves in a month of so many units, in centavos.
 func at(p *route.Plan, o *offer.Offer, units int64) (money.Ratio, bool) {
-	sold := o.Clone()
+	sold := o.For(p.Route.ID) // a volume of the route's own is varied too
 	sold.Put(offer.MonthlyUnits, offer.Value{Num: money.Whole(units)})
 	return Monthly(landed.Figures(p, &sold), units)
 }
