@@ -2,6 +2,7 @@ package table
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -140,5 +141,25 @@ func TestUnknownTariffLinesAreNotKept(t *testing.T) {
 	v.parts[0].found.Range(func(any, any) bool { kept++; return true })
 	if kept != 1 {
 		t.Errorf("%d tariff lines are kept", kept)
+	}
+}
+
+// TestLargeTablesAreNotSearchedForever: a file within the limits, made to cost
+// time, is read in moments; else the test would not end.
+func TestLargeTablesAreNotSearchedForever(t *testing.T) {
+	names := make([]string, 300)
+	for i := range names {
+		names[i] = "shop-" + strconv.Itoa(i)
+	}
+	var rows strings.Builder
+	rows.WriteString("marketplace,price,amount\n")
+	for i := range 4000 {
+		rows.WriteString(strings.Join(names, ";") + ",\"[" + strconv.Itoa(i) + "," + strconv.Itoa(i+1) + ")\",1\n")
+	}
+	head := "table: cost.x\ntitle: X\ngives: {amount: money}\ncsv: x.csv\n" +
+		"sources: {A: {status: enacted, confidence: low, checked: 2026-01-01, cite: {instrument: X}}}\n"
+	files := fstest.MapFS{"costs/x.yaml": {Data: []byte(head)}, "costs/x.csv": {Data: []byte(rows.String())}}
+	if faults := Lint(Layer{Name: "r", FS: files}, nil); faults != nil {
+		t.Errorf("%v", faults[0])
 	}
 }

@@ -22,8 +22,28 @@ func (r *Row) wider(o *Row) bool {
 	return true
 }
 
+// maxCompared bounds the search for rows that never match: the words of all
+// conditions, squared. A table of more is not searched, so that no file within
+// the limits can be made to cost minutes.
+const maxCompared = 400_000_000
+
+// searchable tells whether the rows are few enough to be held against each
+// other.
+func searchable(rows []Row) bool {
+	words := 0
+	for i := range rows {
+		for j := range rows[i].Conds {
+			words += 1 + len(rows[i].Conds[j].Texts)
+		}
+	}
+	return words*words <= maxCompared
+}
+
 // neverMatching faults on rows of a period that an earlier one covers.
 func (r *reader) neverMatching(rows []Row) {
+	if !searchable(rows) {
+		return
+	}
 	for i := range rows {
 		for j := range rows[:i] {
 			if rows[j].covers(&rows[i]) {
@@ -52,6 +72,9 @@ func (r *reader) checkSheet(s *sheet, rows []Row) {
 	}
 	// Of a sheet by hs only rows of the same code, or of its first digits, can
 	// stand in the way.
+	if !s.byHS && !searchable(rows) {
+		return
+	}
 	var earlier []*Row
 	for i := range rows {
 		row := &rows[i]
