@@ -159,14 +159,6 @@ func (o *Offer) Put(f Field, v Value) {
 	o.given |= 1 << f
 }
 
-// Unset takes a field back. The values that routes have of their own stay.
-func (o *Offer) Unset(f Field) {
-	if f < NumFields {
-		o.values[f] = Value{}
-		o.given &^= 1 << f
-	}
-}
-
 // Text writes a field's value as Set reads it, and false where it is not given.
 func (o *Offer) Text(f Field) (string, bool) {
 	v, ok := o.Get(f)

@@ -50,10 +50,8 @@ func TestGetPutUnset(t *testing.T) {
 	if got := all(&o); got != "hs=61091003 price=17 USD import_restrictions=true" {
 		t.Error(got)
 	}
-	o.Unset(offer.Price)
-	o.Unset(offer.NumFields)
 	o.Put(offer.NumFields, offer.Value{Text: "x"})
-	if got := all(&o); got != "hs=61091003 import_restrictions=true" {
+	if got := all(&o); got != "hs=61091003 price=17 USD import_restrictions=true" {
 		t.Error(got)
 	}
 	if v, ok := o.Get(offer.NumFields); ok || v.Text != "" {

@@ -65,17 +65,16 @@ func TestUpperLayersChangeGroups(t *testing.T) {
 	}
 }
 
-func TestWithLaysAFolderOverASet(t *testing.T) {
-	set := open(t, layer("embedded", map[string]string{"law/b.yaml": bands, "law/group.usmca.yaml": group}))
-	more, err := set.With(layer("mine", map[string]string{"law/b.yaml": mine}))
-	if err != nil {
-		t.Fatal(err)
-	}
+func TestAFolderLiesOverASet(t *testing.T) {
+	under := layer("embedded", map[string]string{"law/b.yaml": bands, "law/group.usmca.yaml": group})
+	over := layer("mine", map[string]string{"law/b.yaml": mine})
 	k := offer(t, "seller=company ships_from=CN value_usd=1 origin=CN")
-	if a, b := answer(at(t, set, "law.b", "2026-01-01", table.Options{}), k), answer(at(t, more, "law.b", "2026-01-01", table.Options{}), k); a != "1/3" || b != "0.7" {
+	alone, both := at(t, open(t, under), "law.b", "2026-01-01", table.Options{}), at(t, open(t, under, over), "law.b", "2026-01-01", table.Options{})
+	if a, b := answer(alone, k), answer(both, k); a != "1/3" || b != "0.7" {
 		t.Errorf("got %s and %s", a, b)
 	}
-	if _, err := set.With(layer("mine", map[string]string{"law/b.yaml": strings.Replace(mine, "0.7", "x", 1)})); len(fault.From(err)) != 1 {
+	wrong := layer("mine", map[string]string{"law/b.yaml": strings.Replace(mine, "0.7", "x", 1)})
+	if _, err := table.Open(under, wrong); len(fault.From(err)) != 1 {
 		t.Error(err)
 	}
 }

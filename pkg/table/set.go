@@ -42,15 +42,6 @@ func Open(layers ...Layer) (*Set, error) {
 	return set, nil
 }
 
-// With gives the set with a layer on top.
-func (s *Set) With(l Layer) (*Set, error) {
-	f, faults := openFolder(l, s, true)
-	if err := f.lint(faults).Err(); err != nil {
-		return nil, err
-	}
-	return s.over(f), nil
-}
-
 // Lint gives all faults of a folder that lies over a set, or under nothing
 // where the set is nil, in the order of files and lines.
 func Lint(layer Layer, under *Set) fault.List {
