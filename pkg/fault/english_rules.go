@@ -235,6 +235,16 @@ var englishRules = map[Code]Text{
 		Hint:    "a sum subtracts a line by a minus in front of its code: of: [a, -b]",
 		Doc:     "A rate, an amount or a quantity of a charge is negative.",
 	},
+	"E-TABLE-PROJECTED": {
+		Message: "%[1]s holds projected rules alone",
+		Hint:    "let them count with --allow-projected, or give the table an enacted period",
+		Doc:     "A table has no rule that is in force, and projected ones were not allowed.",
+	},
+	"E-ROUTE-WARNING": {
+		Message: "there is no warning %[1]q",
+		Hint:    "use a code that aduana has a text for",
+		Doc:     "A route names a warning without a text.",
+	},
 	"E-ROUTE-AFTER": {
 		Message: "there is no line %[1]q to come after",
 		Hint:    "name a line of the route under `after:`",

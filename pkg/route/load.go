@@ -166,6 +166,9 @@ func (l *loader) notices(n *strict.Node, key string) []Notice {
 		notice := Notice{When: l.when(m["when"])}
 		if key == "code" {
 			notice.Code = text
+			if _, ok := fault.TextOf(fault.Code(text)); !ok && text != "" {
+				m[key].Fault("E-ROUTE-WARNING", text)
+			}
 		} else {
 			notice.Reason = text
 		}

@@ -53,6 +53,7 @@ func TestFaultsOfARouteFile(t *testing.T) {
 		{"no alternative", head + price + "  - {code: x, title: X, stage: sale, by: sat, incidence: cost, either: []}\n", "8 E-ROUTE-EMPTY"},
 		{"no charge", strings.Replace(head, "charges:", "charges: []", 1), "6 E-ROUTE-EMPTY"},
 		{"a negative rate", head + price + "  - {code: x, title: X, stage: sale, by: sat, incidence: cost, of: [price], rate: [\"-1\"]}\n", "8 E-ROUTE-NEGATIVE"},
+		{"a warning without a text", head + price + "warn:\n  - {code: W-MINE, when: {seller: foreign}}", "9 E-ROUTE-WARNING"},
 		{"two faults at once", head + strings.Replace(strings.Replace(price, "sale", "sail", 1), "revenue", "income", 1), "7 E-WORD; 7 E-WORD"},
 	}
 	for _, c := range tests {

@@ -49,7 +49,7 @@ type Match struct {
 }
 
 // At gives a table at a date. Faults: E-TABLE-UNKNOWN, E-DATE-UNCOVERED,
-// E-TABLE-GROUP, and those of the file.
+// E-TABLE-PROJECTED, E-TABLE-GROUP, and those of the file.
 func (s *Set) At(id string, d Date, o Options) (*View, *fault.Fault) {
 	top, fail := s.Table(id)
 	if fail != nil {
@@ -74,6 +74,9 @@ func (s *Set) At(id string, d Date, o Options) (*View, *fault.Fault) {
 	}
 	if !covered {
 		first, last := top.span(o)
+		if first > last {
+			return nil, fault.New("E-TABLE-PROJECTED", fault.Place{}, id)
+		}
 		return nil, fault.New(Uncovered, fault.Place{}, id, d.String(), first.String(), last.String())
 	}
 	return v, nil

@@ -264,3 +264,14 @@ func TestAFaultyEmbeddedTableIsAFaultWhenItIsUsed(t *testing.T) {
 		t.Error(list)
 	}
 }
+
+func TestProjectedRulesAlone(t *testing.T) {
+	text := strings.ReplaceAll(group, "status: enacted", "status: projected")
+	set := open(t, layer("embedded", map[string]string{"law/group.usmca.yaml": text}))
+	if _, f := set.At("law.group.usmca", day(t, "2026-01-01"), table.Options{}); f == nil || f.Code != "E-TABLE-PROJECTED" {
+		t.Errorf("without projected rules: %v", f)
+	}
+	if _, f := set.At("law.group.usmca", day(t, "2026-01-01"), table.Options{Projected: true}); f != nil {
+		t.Errorf("with projected rules: %v", f)
+	}
+}
