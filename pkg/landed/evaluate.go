@@ -310,7 +310,7 @@ func (e *evaluation) operand(o *route.Operand) number {
 	case route.Field:
 		v, ok := e.Offer.Get(o.Field)
 		if !ok {
-			return number{fault: fault.New("R-NEEDS", fault.Place{}, o.Field.String())}
+			return number{fault: fault.New(Needs, fault.Place{}, o.Field.String())}
 		}
 		e.uses(o.Field)
 		return number{value: v.Num}

@@ -47,7 +47,7 @@ func (e *evaluation) assume(a Assumed) {
 // requires must admit the goods, and none of its refusals may hold.
 func (e *evaluation) refusals() {
 	for _, view := range e.Plan.Requires {
-		if _, why := e.row(view); why != nil && why.Code != "R-NEEDS" {
+		if _, why := e.row(view); why != nil && why.Code != Needs {
 			e.refuse(why)
 		}
 	}

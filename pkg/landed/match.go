@@ -10,6 +10,10 @@ import (
 	"aduana/pkg/table"
 )
 
+// Needs is the reason of a line that waits for a field of the offer, its first
+// argument.
+const Needs fault.Code = "R-NEEDS"
+
 // notMet is the reason of a line whose condition does not hold.
 const notMet fault.Code = "R-NOT-MET"
 
@@ -43,7 +47,7 @@ func (e *evaluation) row(view int) (*table.Row, *fault.Fault) {
 	if !f.done {
 		*f = e.match(view)
 		// What is missing now may be reckoned later: a value in dollars, the sales of a month.
-		f.done = f.fault == nil || f.fault.Code != "R-NEEDS" && f.fault.Code != "R-WAITS"
+		f.done = f.fault == nil || f.fault.Code != Needs && f.fault.Code != "R-WAITS"
 	}
 	e.stands(e.Plan.Tables[view].ID, f.row)
 	return f.row, f.fault
@@ -69,7 +73,7 @@ func (e *evaluation) match(view int) found {
 		return found{done: true, fault: e.missing(m.Missing)}
 	}
 	if _, ok := e.Offer.Get(offer.HS); !ok && bound.View.Asks(table.KeyHS) {
-		return found{done: true, fault: fault.New("R-NEEDS", fault.Place{}, "hs (or duty)")}
+		return found{done: true, fault: fault.New(Needs, fault.Place{}, "hs (or duty)")}
 	}
 	return found{done: true, fault: fault.New("R-NO-ROW", fault.Place{}, bound.ID, e.Plan.Date.String(), e.described(bound.View))}
 }
@@ -93,13 +97,13 @@ func (e *evaluation) missing(k table.Key) *fault.Fault {
 			return fault.New("R-WAITS", fault.Place{}, customsValue)
 		}
 	case table.KeyMonthlySales, table.KeyMonthlyOrders:
-		return fault.New("R-NEEDS", fault.Place{}, "monthly_units and price")
+		return fault.New(Needs, fault.Place{}, "monthly_units and price")
 	case table.KeyBillableKg, table.KeyOrderKg:
-		return fault.New("R-NEEDS", fault.Place{}, "weight_kg")
+		return fault.New(Needs, fault.Place{}, "weight_kg")
 	case table.KeyUnitLitres:
-		return fault.New("R-NEEDS", fault.Place{}, "volume_m3 (or length_cm, width_cm and height_cm)")
+		return fault.New(Needs, fault.Place{}, "volume_m3 (or length_cm, width_cm and height_cm)")
 	}
-	return fault.New("R-NEEDS", fault.Place{}, k.String())
+	return fault.New(Needs, fault.Place{}, k.String())
 }
 
 // described names the hs code in a message about a table that asks for it.

@@ -16,7 +16,7 @@ var (
 
 // lacks is a number that waits for a field of the offer.
 func lacks(what string) number {
-	return number{fault: fault.New("R-NEEDS", fault.Place{}, what)}
+	return number{fault: fault.New(Needs, fault.Place{}, what)}
 }
 
 // field is a number that the offer gives.

@@ -53,6 +53,7 @@ type Route struct {
 	Feasible      bool               `json:"feasible"`
 	Reason        string             `json:"reason,omitempty"` // why it is not feasible
 	Barred        string             `json:"barred,omitempty"` // refused by a rule, or by a rule that is unknown
+	Needs         []string           `json:"needs,omitempty"`  // fields to supply, so that every line is known
 	LeadDays      *LeadDays          `json:"lead_days"`
 	Entry         Entry              `json:"entry"`
 	Lines         []Line             `json:"lines"`

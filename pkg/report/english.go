@@ -105,6 +105,7 @@ var english = map[string]string{
 	"verdict.it":          "It",
 	"verdict.none":        "No route can be used.",
 	"verdict.open":        "No verdict: the margin of %s is not known.",
+	"verdict.supply":      " To know it, supply %s.",
 	"verdict.ahead":       "It is ahead from about %s units a month%s.",
 	"verdict.pays":        ", and earns its own monthly costs from about %s",
 	"verdict.never_pays":  ", but never earns its own monthly costs",

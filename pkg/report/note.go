@@ -55,7 +55,7 @@ func (s *sheet) verdict() string {
 		margin int64
 	}
 	var best, next *entrant
-	open, usable := "", 0
+	open, lacks, usable := "", []string(nil), 0
 	for i := range routes {
 		if !routes[i].Feasible {
 			if routes[i].Barred == barredUnknown {
@@ -66,7 +66,7 @@ func (s *sheet) verdict() string {
 		usable++
 		f := s.books[i].total["margin"]
 		if !f.known {
-			open = routes[i].Title
+			open, lacks = routes[i].Title, routes[i].Needs
 			continue
 		}
 		e := &entrant{&routes[i], f.unit()}
@@ -81,7 +81,11 @@ func (s *sheet) verdict() string {
 	}
 	switch {
 	case open != "":
-		return say("verdict.open", lower(open))
+		text := say("verdict.open", lower(open))
+		if len(lacks) > 0 {
+			text += say("verdict.supply", clean(strings.Join(lacks, ", ")))
+		}
+		return text
 	case usable == 0:
 		return say("verdict.none")
 	}

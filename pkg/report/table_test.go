@@ -129,6 +129,7 @@ func TestVerdict(t *testing.T) {
 		return r
 	}
 	closed := func(r Route) Route { r.Feasible, r.Reason = false, "not admitted"; return r }
+	needing := func(r Route) Route { r.Needs = []string{"unit_cost", "hs (or duty)"}; return r }
 	barred := func(r Route) Route { r.Feasible, r.Reason, r.Barred = false, "not known", barredUnknown; return r }
 	open := func(r Route) Route {
 		unknownFor("unit_cost is not given")(&r.Lines[1])
@@ -155,6 +156,8 @@ func TestVerdict(t *testing.T) {
 		{"Direct mail loses 1.00 MXN a unit.", 0, []Route{r(mail, "Direct mail", "101.00")}},
 		{"Only direct mail can be used. It keeps 90.00 MXN a unit, 90.0% of the price.", 0,
 			[]Route{r(mail, "Direct mail", "10.00"), closed(r(local, "Local warehouse", "10.00"))}},
+		{"No verdict: the margin of local warehouse is not known. To know it, supply unit_cost, hs (or duty).", 0,
+			[]Route{r(mail, "Direct mail", "10.00"), needing(open(r(local, "Local warehouse", "10.00")))}},
 		{"No verdict: the margin of local warehouse is not known.", 0,
 			[]Route{r(mail, "Direct mail", "10.00"), barred(r(local, "Local warehouse", "10.00"))}},
 		{"No route can be used.", 0, []Route{closed(r(mail, "Direct mail", "10.00")), closed(r(local, "Local warehouse", "10.00"))}},
