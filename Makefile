@@ -56,9 +56,10 @@ generated: ## fail where a generated file was out of date; it is written
 	fi
 
 # -short: the second reckoning of 100,000 offers has one goroutine, and `make test` runs it whole.
+# -short draws a twentieth of the second reckoning's offers; `make test` draws them all.
 race: ## run the tests with the race detector
 	@$(call need,$(firstword $(shell go env CC)),gcc libc6-dev) || { echo "the race detector needs a C compiler: install gcc"; exit 1; }
-	CGO_ENABLED=1 go test -race ./...
+	CGO_ENABLED=1 go test -race -short ./...
 
 # Up to Go 1.26 a run can end in "context deadline exceeded" without a failing
 # input (golang/go#75804): such a run is repeated once.
