@@ -151,18 +151,25 @@ func exitCode(err error) int {
 	if list == nil {
 		return exitInternal
 	}
-	code := exitUsage
+	held := map[int]bool{}
 	for _, f := range list {
 		switch f.Code {
 		case "E-READ", "E-WRITE":
-			return exitInternal
+			held[exitInternal] = true
 		case "E-NO-ROUTE":
-			code = exitNoRoute
+			held[exitNoRoute] = true
 		case "E-STRICT":
-			code = exitStrict
+			held[exitStrict] = true
+		default:
+			held[exitUsage] = true
 		}
 	}
-	return code
+	for _, code := range []int{exitInternal, exitUsage, exitNoRoute} {
+		if held[code] {
+			return code
+		}
+	}
+	return exitStrict
 }
 
 // complaint is an error as JSON.

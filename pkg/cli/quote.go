@@ -52,7 +52,7 @@ flags; flags lie over the file. A field of one route alone is set as
 	f.SortFlags = false
 	f.StringVarP(&o.file, "file", "f", "", "offer as YAML or JSON; - for standard input")
 	f.StringVar(&o.example, "example", "", "an offer that comes with aduana: "+strings.Join(examples(), ", "))
-	f.StringArrayVar(&o.lines, "line", nil, "amount of a line, [ROUTE.]CODE=AMOUNT[/BASIS], for example freight=\"1200 USD/entry\"; BASIS is entry, unit, order, kg or m3")
+	f.StringArrayVar(&o.lines, "line", nil, "amount of a line, [ROUTE.]CODE=AMOUNT[/BASIS], for example freight=\"1200 USD/entry\"; BASIS is entry, unit, order, kg, m3, container or pair")
 	f.StringSliceVar(&o.fields, "fields", nil, "parts of the JSON to keep, for example best,routes.totals_per_unit.margin")
 	f.StringVarP(&o.output, "output", "o", "", "file to write instead of standard output; it appears only whole")
 	config.AddFlags(f)
@@ -99,7 +99,7 @@ func runQuote(cmd *cobra.Command, s *Streams, o *quoteOptions) error {
 		return err
 	}
 	ahead, pays := volumes(plans, of)
-	doc := report.Build(report.Input{Version: s.Version, Offer: of, Quotes: quotes, BreakEven: ahead, PaysFrom: pays})
+	doc := report.Build(report.Input{Version: s.Version, Digest: r.tables.Digest(), Offer: of, Quotes: quotes, BreakEven: ahead, PaysFrom: pays})
 	if err := o.write(s, doc); err != nil {
 		return err
 	}

@@ -67,7 +67,7 @@ func (e *evaluation) line(l *Line, alternatives []route.Alternative, over period
 		alt := &alternatives[i]
 		holds, why := e.when(alt.When)
 		if holds {
-			l.Charge, l.Sum = alt.Charge, alt.Sum
+			l.Charge = alt.Charge
 			e.reckon(l, alt, over)
 			return
 		}

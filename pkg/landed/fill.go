@@ -1,6 +1,8 @@
 package landed
 
 import (
+	"strings"
+
 	"aduana/pkg/fault"
 	"aduana/pkg/offer"
 	"aduana/pkg/route"
@@ -15,7 +17,7 @@ func (e *evaluation) fill() {
 		if _, given := e.Offer.Get(d.Field); given {
 			continue
 		}
-		a := Assumed{Field: d.Field, Because: "route"}
+		a := Assumed{Field: d.Field}
 		if d.Value.Kind == route.Column {
 			row, why := e.row(d.Value.View)
 			if why != nil {
@@ -66,8 +68,8 @@ func (e *evaluation) refuse(why *fault.Fault) {
 	}
 }
 
-// unusable refuses the route where a line met a law that refuses, is
-// unknown or does not cover the date; that the date is not covered comes first, since
+// unusable refuses the route where a line met a law that refuses, is unknown
+// or does not cover the date; that the date is not covered comes first, since
 // it explains the others. An unknown cost or a missing field only leaves
 // figures open.
 func (e *evaluation) unusable() {
@@ -93,4 +95,4 @@ func (e *evaluation) unusable() {
 }
 
 // isLaw tells law from costs by the id of a table.
-func isLaw(id string) bool { return len(id) > 4 && id[:4] == "law." }
+func isLaw(id string) bool { return strings.HasPrefix(id, "law.") }

@@ -52,7 +52,6 @@ type Quote struct {
 // Line is one evaluated charge.
 type Line struct {
 	Charge *route.Charge // the alternative taken; the first where none is
-	Sum    []route.Addend
 	State  State
 	Amount money.Amount
 	Reason *fault.Fault // why the line is not Known
@@ -87,7 +86,7 @@ const (
 type Assumed struct {
 	Field   offer.Field
 	Value   offer.Value
-	Because string
+	Because string     // what it follows from, where it is no default of the route
 	Row     *table.Row // where the default comes from a table
 }
 

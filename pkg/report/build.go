@@ -15,6 +15,7 @@ import (
 // Input is what a document is built from.
 type Input struct {
 	Version   string
+	Digest    string // of the rules in force
 	Offer     *offer.Offer
 	Quotes    []*landed.Quote
 	BreakEven *int64 // units a month from which the warehouse is ahead
@@ -41,7 +42,7 @@ func Build(in Input) *Document {
 	d := &Document{
 		SchemaVersion:  SchemaVersion,
 		Tool:           Tool{Name: "aduana", Version: in.Version},
-		Rules:          Rules{Stale: []string{}},
+		Rules:          Rules{Digest: in.Digest, Stale: []string{}},
 		FX:             []Rate{},
 		Offer:          given(in.Offer),
 		Routes:         []Route{},
@@ -51,7 +52,7 @@ func Build(in Input) *Document {
 	}
 	seen := map[string]bool{}
 	for _, q := range in.Quotes {
-		d.AsOf, d.Rules.Digest = q.Plan.Date.String(), q.Plan.Digest
+		d.AsOf = q.Plan.Date.String()
 		d.Routes = append(d.Routes, routeOf(q))
 		for _, currency := range q.Exchange {
 			if key := "fx " + currency; !seen[key] {
@@ -109,7 +110,7 @@ func (d *Document) assume(q *landed.Quote, seen map[string]bool) {
 		}
 	}
 	for _, a := range q.Assumed {
-		as := Assumption{Code: q.Plan.Route.ID + "." + a.Field.String(), Value: a.Field.Format(a.Value)}
+		as := Assumption{Code: q.Plan.Route.ID + "." + a.Field.String(), Value: a.Field.Format(a.Value), Note: a.Because}
 		if a.Row != nil {
 			as.Date, as.Confidence, as.Note = dateOf(a.Row.From), a.Row.Confidence, a.Row.Note
 		}

@@ -37,7 +37,6 @@ type Plan struct {
 	Flags      int // index in Tables of the tariff lines' flags
 	FlagsCell  int
 	Rates      map[string]Rate
-	Digest     string // of the rules the plan was made from
 }
 
 // Bound is a table at the plan's date. Where the date is not covered, View is
@@ -99,7 +98,7 @@ type Options struct {
 func Compile(r *Route, tables *table.Set, o Options) (*Plan, error) {
 	c := compiler{
 		tables: tables, options: o, views: map[string]int{},
-		plan: &Plan{Route: r, Date: o.Date, Usable: -1, Digest: tables.Digest()},
+		plan: &Plan{Route: r, Date: o.Date, Usable: -1},
 	}
 	c.rates()
 	p := c.plan
@@ -193,8 +192,8 @@ func (c *compiler) when(list []When, at fault.Place) []When {
 	return conds
 }
 
-// lines groups charges by code and binds their sums to earlier lines: of the
-// same list, or of those before it.
+// lines groups charges by code and binds their sums: to earlier lines of the
+// same list, or, of the month and the set-up, to the lines of the entry.
 func (c *compiler) lines(charges []Charge, before ...Line) []Line {
 	var lines []Line
 	index := map[string]int{}
@@ -233,8 +232,9 @@ func (c *compiler) lines(charges []Charge, before ...Line) []Line {
 	return lines
 }
 
-// overridden replaces the lines that the user gives an amount for: one charge
-// without conditions that keeps the line's place, stage and incidence.
+// overridden replaces the lines that the user gives an amount for: the amount
+// keeps the line's place, stage and incidence. It is without conditions, but
+// for those that decide who pays.
 func (c *compiler) overridden(charges []Charge) []Charge {
 	out := slices.Clone(charges)
 	for _, o := range c.options.Overrides {
