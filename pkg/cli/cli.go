@@ -141,6 +141,7 @@ func noArguments(cmd *cobra.Command, args []string) error {
 const (
 	exitInternal = 1 // internal, I/O or network
 	exitUsage    = 2 // bad usage or input
+	exitGate     = 3 // a --fail-if gate failed
 	exitStrict   = 4 // a stale, unknown or projected rule under --strict
 	exitNoRoute  = 5 // no route is feasible
 )
@@ -160,16 +161,18 @@ func exitCode(err error) int {
 			held[exitNoRoute] = true
 		case "E-STRICT":
 			held[exitStrict] = true
+		case "E-GATE-FAILED":
+			held[exitGate] = true
 		default:
 			held[exitUsage] = true
 		}
 	}
-	for _, code := range []int{exitInternal, exitUsage, exitNoRoute} {
+	for _, code := range []int{exitInternal, exitUsage, exitNoRoute, exitStrict} {
 		if held[code] {
 			return code
 		}
 	}
-	return exitStrict
+	return exitGate
 }
 
 // complaint is an error as JSON.

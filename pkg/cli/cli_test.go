@@ -7,7 +7,7 @@ import (
 	"aduana/pkg/fault"
 )
 
-// TestExitCode: the first of 1, 2, 5, 4 that holds, in whatever order the
+// TestExitCode: the first of 1, 2, 5, 4, 3 that holds, in whatever order the
 // faults stand.
 func TestExitCode(t *testing.T) {
 	of := func(codes ...fault.Code) error {
@@ -25,6 +25,8 @@ func TestExitCode(t *testing.T) {
 		{of("E-HS"), 2},
 		{of("E-STRICT"), 4},
 		{of("E-NO-ROUTE"), 5},
+		{of("E-GATE-FAILED"), 3},
+		{of("E-GATE-FAILED", "E-STRICT"), 4},
 		{of("E-STRICT", "E-NO-ROUTE"), 5},
 		{of("E-NO-ROUTE", "E-STRICT"), 5},
 		{of("E-STRICT", "E-HS"), 2},

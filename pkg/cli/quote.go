@@ -2,36 +2,29 @@ package cli
 
 import (
 	"io"
-	"os"
 	"strings"
 
-	"aduana/pkg/config"
 	"aduana/pkg/fault"
 	"aduana/pkg/landed"
 	"aduana/pkg/offer"
 	"aduana/pkg/report"
 	"aduana/pkg/route"
-	"aduana/pkg/strict"
 	"aduana/pkg/table"
 	"aduana/pkg/whatif"
-	"aduana/seeds"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 )
 
 // quoteOptions are the flags of `aduana quote`.
 type quoteOptions struct {
-	file, example string
-	lines         []string
-	fields        []string
-	output        string
-	offer         map[offer.Field]*string // flags of the offer's fields
-	settings      *config.Settings
+	product
+	fields []string
+	output string
+	failIf []string
 }
 
 func newQuote(s *Streams) *cobra.Command {
-	o := &quoteOptions{offer: map[offer.Field]*string{}}
+	o := &quoteOptions{}
 	cmd := &cobra.Command{
 		Use:   "quote",
 		Short: "Quote one product on every route",
@@ -50,52 +43,34 @@ flags; flags lie over the file. A field of one route alone is set as
 	}
 	f := cmd.Flags()
 	f.SortFlags = false
-	f.StringVarP(&o.file, "file", "f", "", "offer as YAML or JSON; - for standard input")
-	f.StringVar(&o.example, "example", "", "an offer that comes with aduana: "+strings.Join(examples(), ", "))
-	f.StringArrayVar(&o.lines, "line", nil, "amount of a line, [ROUTE.]CODE=AMOUNT[/BASIS], for example freight=\"1200 USD/entry\"; BASIS is entry, unit, order, kg, m3, container or pair")
+	o.addSource(f)
 	f.StringSliceVar(&o.fields, "fields", nil, "parts of the JSON to keep, for example best,routes.totals_per_unit.margin")
 	f.StringVarP(&o.output, "output", "o", "", "file to write instead of standard output; it appears only whole")
-	config.AddFlags(f)
-	for _, spec := range offer.Specs() {
-		o.offer[spec.Field] = f.String(strings.ReplaceAll(spec.Name, "_", "-"), "", spec.Doc)
-	}
+	f.StringArrayVar(&o.failIf, "fail-if", nil, "exit 3 where this holds for the best route, or for ROUTE.TOTAL, for example \"margin_pct < 0.10\"; may be repeated")
+	o.addFields(f)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		settings, err := config.Load(f, s.Env, s.Dir, s.UserDir)
-		if err != nil {
+		if err := o.load(cmd, s); err != nil {
 			return err
 		}
-		o.settings = settings
 		return runQuote(cmd, s, o)
 	}
 	return cmd
 }
 
 func runQuote(cmd *cobra.Command, s *Streams, o *quoteOptions) error {
-	of, err := o.read(cmd, s)
+	gates, err := parseGates(o.failIf)
 	if err != nil {
 		return err
 	}
-	r, err := o.rules(s, of.AsOf)
+	of, r, plans, err := o.ready(cmd, s)
 	if err != nil {
 		return err
 	}
-	for _, id := range of.Routes() {
-		if !r.has(id) {
-			return fault.New("E-ROUTE", fault.Place{Field: id + ".*"}, id, strings.Join(r.ids(), ", "), strict.Suggest(id, r.ids()))
-		}
-	}
-	plans, err := r.plans()
-	if err != nil {
+	if err := gates.check(r); err != nil {
 		return err
 	}
-	var quotes []*landed.Quote
-	for _, p := range plans {
-		if faults := landed.Check(p, of); faults != nil {
-			return faults
-		}
-		quotes = append(quotes, landed.Make(p, of))
-	}
-	if err := uncovered(quotes); err != nil {
+	quotes, err := quotesOf(plans, of)
+	if err != nil {
 		return err
 	}
 	ahead, pays := volumes(plans, of)
@@ -103,90 +78,7 @@ func runQuote(cmd *cobra.Command, s *Streams, o *quoteOptions) error {
 	if err := o.write(s, doc); err != nil {
 		return err
 	}
-	return verdict(quotes, o.settings.Strict)
-}
-
-// read takes the offer from its one source and lays the flags over it.
-func (o *quoteOptions) read(cmd *cobra.Command, s *Streams) (*offer.Offer, error) {
-	if err := emptyFlags(cmd); err != nil {
-		return nil, err
-	}
-	of, err := o.source(s)
-	if err != nil {
-		return nil, err
-	}
-	var faults fault.List
-	for _, spec := range offer.Specs() {
-		name := strings.ReplaceAll(spec.Name, "_", "-")
-		if cmd.Flags().Changed(name) {
-			if f := of.Set(spec.Name, *o.offer[spec.Field]); f != nil {
-				faults.Add(f.At(fault.Place{Flag: "--" + name}))
-			}
-		}
-	}
-	for _, set := range o.settings.Set {
-		key, value, ok := strings.Cut(set, "=")
-		if !ok {
-			faults.Add(fault.New("E-ASSIGN", o.settings.Place("set"), set))
-			continue
-		}
-		if f := of.Set(strings.TrimSpace(key), value); f != nil {
-			faults.Add(f.At(o.settings.Place("set")))
-		}
-	}
-	switch {
-	case faults != nil:
-	case of.Empty():
-		faults.Add(fault.New("E-NO-OFFER", fault.Place{}, strings.Join(examples(), ", ")))
-	default:
-		faults = of.Check()
-	}
-	return of, faults.Err()
-}
-
-// emptyFlags refuses a flag with an empty value: a script's variable that was
-// not set must not become a default.
-func emptyFlags(cmd *cobra.Command) error {
-	var faults fault.List
-	cmd.Flags().Visit(func(f *pflag.Flag) {
-		if v := f.Value.String(); v == "" || v == "[]" {
-			faults.Add(fault.New("E-USAGE", fault.Place{Flag: "--" + f.Name}, "the value is empty"))
-		}
-	})
-	return faults.Err()
-}
-
-func (o *quoteOptions) source(s *Streams) (*offer.Offer, error) {
-	switch {
-	case o.file != "" && o.example != "":
-		return nil, fault.New("E-USAGE", fault.Place{}, "--file and --example are given together; use one")
-	case o.example != "":
-		file, err := seeds.FS.Open("examples/" + o.example + ".yaml")
-		if err != nil {
-			return nil, fault.New("E-EXAMPLE", fault.Place{Flag: "--example"}, o.example, strings.Join(examples(), ", "), strict.Suggest(o.example, examples()))
-		}
-		return offer.Decode(file, "example "+o.example)
-	case o.file == "-":
-		return offer.Decode(s.In, "standard input")
-	case o.file != "":
-		file, err := os.Open(o.file)
-		if err != nil {
-			return nil, fault.Wrap(err, "E-READ", fault.Place{File: o.file, Flag: "--file"})
-		}
-		defer func() { _ = file.Close() }()
-		return offer.Decode(file, o.file)
-	}
-	return &offer.Offer{}, nil
-}
-
-// examples lists the offers that come with the program.
-func examples() []string {
-	entries, _ := seeds.FS.ReadDir("examples") // compiled in, so it is there
-	names := make([]string, len(entries))
-	for i, e := range entries {
-		names[i] = strings.TrimSuffix(e.Name(), ".yaml")
-	}
-	return names
+	return verdict(quotes, gates, o.settings.Strict)
 }
 
 // write renders the document to standard output, or to a file that appears
@@ -246,10 +138,23 @@ func uncovered(quotes []*landed.Quote) error {
 	return faults.Err()
 }
 
+// quotesOf quotes the offer on every plan.
+func quotesOf(plans []*route.Plan, of *offer.Offer) ([]*landed.Quote, error) {
+	var quotes []*landed.Quote
+	for _, p := range plans {
+		if faults := landed.Check(p, of); faults != nil {
+			return nil, faults
+		}
+		quotes = append(quotes, landed.Make(p, of))
+	}
+	return quotes, uncovered(quotes)
+}
+
 // verdict gives the errors that come after the answer: no route that can be
-// used, and under --strict a rule that is stale, unknown or projected.
-func verdict(quotes []*landed.Quote, strictly bool) error {
-	var faults fault.List
+// used, a gate that failed, and under --strict a rule that is stale, unknown or
+// projected.
+func verdict(quotes []*landed.Quote, gates gates, strictly bool) error {
+	faults := gates.failures(quotes)
 	feasible := false
 	for _, q := range quotes {
 		feasible = feasible || q.Feasible()

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"aduana/pkg/config"
 	"aduana/pkg/fault"
 	"aduana/pkg/money"
 	"aduana/pkg/route"
@@ -25,25 +26,25 @@ type ruleset struct {
 	only    []string // ids of routes; empty: all
 }
 
-// rules lays the user's folder and flags over the embedded rules.
+// openRules lays the user's folder and flags over the embedded rules.
 //
 // The date is that of the setting, else the offer's, else today in Mexico City.
-func (o *quoteOptions) rules(s *Streams, asOf string) (*ruleset, error) {
+func openRules(s *Streams, settings *config.Settings, lines []string, asOf string) (*ruleset, error) {
 	layers := []table.Layer{{Name: "embedded", FS: seeds.FS, Packed: strict.Unpack(seeds.Packed)}}
-	if dir := o.settings.Rules; dir != "" {
+	if dir := settings.Rules; dir != "" {
 		if info, err := os.Stat(dir); err == nil && !info.IsDir() {
-			return nil, fault.New("E-NOT-FOLDER", o.settings.Place("rules"), dir)
+			return nil, fault.New("E-NOT-FOLDER", settings.Place("rules"), dir)
 		}
 		// A root keeps links inside the folder that was named.
 		root, err := os.OpenRoot(dir)
 		if err != nil {
-			return nil, fault.Wrap(err, "E-READ", o.settings.Place("rules"))
+			return nil, fault.Wrap(err, "E-READ", settings.Place("rules"))
 		}
 		layers = append(layers, table.Layer{Name: dir, FS: root.FS()})
 	}
 	r := &ruleset{
-		options: route.Options{Projected: o.settings.AllowProjected, WholePesos: o.settings.WholePesos},
-		only:    o.settings.Routes,
+		options: route.Options{Projected: settings.AllowProjected, WholePesos: settings.WholePesos},
+		only:    settings.Routes,
 	}
 	var faults fault.List
 	var err error
@@ -58,7 +59,7 @@ func (o *quoteOptions) rules(s *Streams, asOf string) (*ruleset, error) {
 		return nil, faults
 	}
 	go r.tables.Digest() // beside what follows; who asks for it waits for this one
-	text, place := o.settings.AsOf, o.settings.Place("as_of")
+	text, place := settings.AsOf, settings.Place("as_of")
 	if text == "" {
 		text, place = asOf, fault.Place{Field: "as_of"}
 	}
@@ -69,17 +70,17 @@ func (o *quoteOptions) rules(s *Streams, asOf string) (*ruleset, error) {
 	if r.options.Date, f = table.ParseDate(text); f != nil {
 		faults.Add(f.At(place))
 	}
-	for _, fx := range o.settings.FX {
+	for _, fx := range settings.FX {
 		if f := r.exchange(fx); f != nil {
-			faults.Add(f.At(o.settings.Place("fx")))
+			faults.Add(f.At(settings.Place("fx")))
 		}
 	}
-	for _, line := range o.lines {
+	for _, line := range lines {
 		faults.Add(r.override(line))
 	}
 	for _, id := range r.only {
 		if !r.has(id) {
-			faults.Add(fault.New("E-ROUTE", o.settings.Place("route"), id, strings.Join(r.ids(), ", "), strict.Suggest(id, r.ids())))
+			faults.Add(fault.New("E-ROUTE", settings.Place("route"), id, strings.Join(r.ids(), ", "), strict.Suggest(id, r.ids())))
 		}
 	}
 	return r, faults.Err()

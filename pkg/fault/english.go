@@ -8,7 +8,10 @@ const nothingNear = ` (near: "")`
 // english is the catalogue of every error, reason and warning, in English. A
 // text uses the fault's arguments by number: %[1]v. Another language is
 // another set of english_*.go.
-var english = catalogue(englishInput, englishRules, englishQuote, englishProgram)
+var english = catalogue(parts...)
+
+// parts are the catalogue, one part a subject.
+var parts = []map[Code]Text{englishInput, englishRules, englishQuote, englishProgram}
 
 // catalogue joins parts of the catalogue; a code in two of them is a mistake
 // that TestCatalogueHasNoCodeTwice finds.

@@ -68,6 +68,21 @@ var englishProgram = map[Code]Text{
 		Hint:    "name a line as the quote's JSON does under lines.code",
 		Doc:     "The line that --line gives an amount for is on no route.",
 	},
+	"E-GATE": {
+		Message: "%[1]q is not a gate",
+		Hint:    "write a total, a comparison and a number, for example \"margin_pct < 0.10\" or \"local-warehouse.margin < 25\"",
+		Doc:     "What --fail-if is given cannot be read.",
+	},
+	"E-GATE-TOTAL": {
+		Message: "there is no total %[1]q (near: %[3]q)",
+		Hint:    "use one of: %[2]s",
+		Doc:     "A gate names a total that quotes do not have.",
+	},
+	"E-GATE-FAILED": {
+		Message: "the gate %[1]q failed: %[2]s",
+		Hint:    "change the offer, or the bound; an unknown figure passes no gate",
+		Doc:     "A comparison given by --fail-if holds, or cannot be decided because the figure is unknown.",
+	},
 	"E-ROUTE": {
 		Message: "there is no route %[1]q (near: %[3]q)",
 		Hint:    "use one of: %[2]s",

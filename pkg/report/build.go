@@ -159,73 +159,35 @@ func cells(p *route.Plan, u landed.Used) string {
 // compare finds the best route, and how the local warehouse differs from
 // direct mail for a unit.
 func (d *Document) compare(quotes []*landed.Quote) {
-	var best, local, mail *landed.Quote
-	complete := true
-	for _, q := range quotes {
-		switch q.Plan.Route.ID {
-		case LocalWarehouse:
-			local = q
-		case DirectMail:
-			mail = q
-		}
-		if !q.Feasible() {
-			complete = complete && q.Refused()
-			continue
-		}
-		margin, ok := unit(q, q.Totals.Margin)
-		if !ok {
-			complete = false
-			continue
-		}
-		if best == nil {
-			best = q
-			continue
-		}
-		if top, _ := unit(best, best.Totals.Margin); margin.Cmp(top) > 0 {
-			best = q
-		}
-	}
-	if best != nil && complete {
+	if best := landed.Best(quotes); best != nil {
 		d.Best = &best.Plan.Route.ID
 	}
 	d.Difference = map[string]string{}
+	local, mail := byID(quotes, LocalWarehouse), byID(quotes, DirectMail)
 	if local == nil || mail == nil {
 		return
 	}
-	for _, t := range totalFields {
-		a, okA := unit(local, t.of(&local.Totals))
-		b, okB := unit(mail, t.of(&mail.Totals))
-		if diff, ok := a.Sub(b); okA && okB && ok {
-			d.Difference[t.name] = money.Decimal(diff, 2, 4)
+	for _, t := range landed.NamedTotals() {
+		a, okA := local.PerUnit(&t)
+		b, okB := mail.PerUnit(&t)
+		if diff, ok := a.Sub(b); okA && okB && ok && t.Over == nil {
+			d.Difference[t.Name] = money.Decimal(diff, 2, 4)
 		}
 	}
+}
+
+// byID finds the quote on a route, nil where there is none.
+func byID(quotes []*landed.Quote, id string) *landed.Quote {
+	i := slices.IndexFunc(quotes, func(q *landed.Quote) bool { return q.Plan.Route.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return quotes[i]
 }
 
 // unit gives a figure for one unit, in centavos.
 func unit(q *landed.Quote, f landed.Figure) (money.Ratio, bool) {
-	if !f.Known || q.Units.Sign() <= 0 {
-		return money.Ratio{}, false
-	}
-	return f.Amount.Ratio().Quo(q.Units)
-}
-
-// totalFields are the totals in MXN that are compared between routes.
-var totalFields = []struct {
-	name string
-	of   func(*landed.Totals) landed.Figure
-}{
-	{"customs_value", func(t *landed.Totals) landed.Figure { return t.CustomsValue }},
-	{"landed_cost", func(t *landed.Totals) landed.Figure { return t.LandedCost }},
-	{"delivered_cost", func(t *landed.Totals) landed.Figure { return t.DeliveredCost }},
-	{"import_taxes", func(t *landed.Totals) landed.Figure { return t.ImportTaxes }},
-	{"tax_burden", func(t *landed.Totals) landed.Figure { return t.TaxBurden }},
-	{"net_revenue", func(t *landed.Totals) landed.Figure { return t.NetRevenue }},
-	{"fees", func(t *landed.Totals) landed.Figure { return t.Fees }},
-	{"margin", func(t *landed.Totals) landed.Figure { return t.Margin }},
-	{"buyer_total", func(t *landed.Totals) landed.Figure { return t.BuyerTotal }},
-	{"payout", func(t *landed.Totals) landed.Figure { return t.Payout }},
-	{"cash", func(t *landed.Totals) landed.Figure { return t.Cash }},
-	{"capital", func(t *landed.Totals) landed.Figure { return t.Capital }},
+	return q.PerUnit(&landed.Total{Of: func(*landed.Totals) landed.Figure { return f }})
 }
 
 func routeOf(q *landed.Quote) Route {

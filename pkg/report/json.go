@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"aduana/pkg/fault"
+	"aduana/pkg/landed"
 	"aduana/pkg/offer"
 	"aduana/pkg/strict"
 )
@@ -119,8 +120,10 @@ func keysOf(doc *Document, path string) []string {
 	var keys []string
 	switch {
 	case path == "difference.":
-		for _, t := range totalFields {
-			keys = append(keys, t.name)
+		for _, t := range landed.NamedTotals() {
+			if t.Over == nil {
+				keys = append(keys, t.Name)
+			}
 		}
 	case path == "routes.views.":
 		keys = []string{"pnl", "cash", "tax"}
