@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"aduana/pkg/landed"
+	"aduana/pkg/offer"
+	"aduana/pkg/route"
 )
 
 // agreements is how many random offers both reckonings are asked about.
@@ -33,14 +35,21 @@ func TestSecondReckoningAgrees(t *testing.T) {
 func agree(t *testing.T, r *rand.Rand, n int) {
 	p, draw := newProduct(t), newDrawer(r)
 	compared, unknown, refused := 0, 0, 0
+	evaluators := map[*route.Plan]*landed.Evaluator{}
 	for i := range n {
 		a := draw.ask()
-		for _, route := range []string{"direct-mail", "local-warehouse"} {
-			a.route = route
+		for _, id := range []string{"direct-mail", "local-warehouse"} {
+			a.route = id
 			q := p.quote(t, a)
-			second := secondReckoning(secondOffer(a.fields), route, a.asOf, a.fx)
+			second := secondReckoning(secondOffer(a.fields), id, a.asOf, a.fx)
 			if diff := disagreement(q, second); diff != "" {
-				t.Fatalf("offer %d, %s on %s, fx %v: %s\n%v", i, route, a.asOf, a.fx, diff, a.fields)
+				t.Fatalf("offer %d, %s on %s, fx %v: %s\n%v", i, id, a.asOf, a.fx, diff, a.fields)
+			}
+			if evaluators[q.Plan] == nil {
+				evaluators[q.Plan] = landed.NewEvaluator(q.Plan)
+			}
+			if diff := unlike(q, evaluators[q.Plan], a); diff != "" {
+				t.Fatalf("offer %d, %s on %s, fx %v: the evaluator of many offers: %s\n%v", i, id, a.asOf, a.fx, diff, a.fields)
 			}
 			switch {
 			case !q.Feasible():
@@ -56,6 +65,35 @@ func agree(t *testing.T, r *rand.Rand, n int) {
 	if compared < n/2 || unknown < n/10 || refused < n/10 {
 		t.Errorf("the draw misses a part of the input space: %d whole, %d unknown, %d refused", compared, unknown, refused)
 	}
+}
+
+// unlike says where an evaluator that has seen other offers differs from a quote
+// made alone, "" where it does not.
+func unlike(q *landed.Quote, v *landed.Evaluator, a ask) string {
+	var o offer.Offer
+	for name, text := range a.fields {
+		_ = o.Set(name, text) // quote has set them before
+	}
+	fast := v.Figures(&o)
+	if fast.Totals != q.Totals || fast.Views != q.Views || fast.Units != q.Units {
+		return fmt.Sprintf("totals %+v, alone %+v", fast.Totals, q.Totals)
+	}
+	if (fast.Refusal == nil) != (q.Refusal == nil) || fast.Refusal != nil && fast.Refusal.Error() != q.Refusal.Error() {
+		return fmt.Sprintf("refusal %v, alone %v", fast.Refusal, q.Refusal)
+	}
+	months := v.Monthly()
+	for _, list := range [][2][]landed.Line{{fast.Lines, q.Lines}, {months, q.Monthly}} {
+		for i := range list[1] {
+			a, b := &list[0][i], &list[1][i]
+			if a.Charge != b.Charge || a.State != b.State || a.Amount != b.Amount || a.Credit != b.Credit || a.Base != b.Base {
+				return fmt.Sprintf("line %+v, alone %+v", a, b)
+			}
+			if a.State == landed.Unknown && a.Reason.Error() != b.Reason.Error() {
+				return fmt.Sprintf("line %s: %v, alone %v", b.Charge.Code, a.Reason, b.Reason)
+			}
+		}
+	}
+	return ""
 }
 
 // disagreement says where the two reckonings differ, "" where they agree.

@@ -18,8 +18,9 @@ func BenchmarkFigures(b *testing.B) {
 				must(b, o.Set(name, text))
 			}
 			b.ReportAllocs()
+			v := landed.NewEvaluator(plan)
 			for b.Loop() {
-				if !landed.Figures(plan, &o).Totals.Margin.Known {
+				if !v.Figures(&o).Totals.Margin.Known {
 					b.Fatal("unknown margin")
 				}
 			}

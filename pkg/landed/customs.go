@@ -19,8 +19,8 @@ const customsValue = "customs_value"
 // tax of the lower one would not make up the price. This is the only place
 // where a rate and the value it is looked up by depend on each other.
 func (e *evaluation) takeBand(view int, sum []route.Addend) *fault.Fault {
-	bound := e.Plan.Tables[view]
-	if bound.View == nil || e.matches[view].done {
+	bound := &e.Plan.Tables[view]
+	if bound.View == nil || e.matches[view] != nil {
 		return nil // row says why
 	}
 	column, ok := bound.View.Table.Column("rate")
@@ -65,15 +65,16 @@ func (e *evaluation) takeBand(view int, sum []route.Addend) *fault.Fault {
 			}
 		}
 		if missing != 0 {
-			e.matches[view] = found{done: true, fault: e.missing(missing)}
+			e.matches[view] = &found{fault: e.missing(missing)}
 			return nil
 		}
 		if !values || band == nil {
-			e.matches[view] = e.judged(bound.ID, row)
+			f := judged(bound.ID, row)
+			e.matches[view] = &f
 			return nil
 		}
 		e.between = !band.In.Contains(usd) || slices.ContainsFunc(passed, func(in table.Interval) bool { return in.Contains(usd) })
-		e.matches[view] = found{done: true, row: row}
+		e.matches[view] = &found{row: row}
 		return nil
 	}
 	return nil
@@ -108,16 +109,11 @@ func (e *evaluation) bandOf(row *table.Row) (band *table.Cond, others bool, miss
 // usd gives an amount in US dollars, rounded to the cent, as the bands are
 // compared.
 func (e *evaluation) usd(a money.Amount) (money.Ratio, bool) {
-	fx, ok := e.Plan.Rates["USD"]
-	if !ok {
-		return money.Ratio{}, false
-	}
-	cents, ok := money.One.Quo(fx.Rate)
-	if !ok {
+	if e.program.usd.Den == 0 {
 		return money.Ratio{}, false
 	}
 	e.exchanged("USD")
-	rounded, ok := a.Scale(cents)
+	rounded, ok := a.Scale(e.program.usd)
 	return money.Ratio{Num: int64(rounded), Den: 100}, ok
 }
 
@@ -143,6 +139,14 @@ func (q *Quote) CustomsValueUSD() (money.Ratio, bool) {
 	if l == nil || l.State != Known {
 		return money.Ratio{}, false
 	}
-	e := evaluation{Quote: Quote{Plan: q.Plan}}
-	return e.usd(l.Amount)
+	fx, ok := q.Plan.Rates["USD"]
+	if !ok {
+		return money.Ratio{}, false
+	}
+	cents, ok := money.One.Quo(fx.Rate)
+	if !ok {
+		return money.Ratio{}, false
+	}
+	rounded, ok := l.Amount.Scale(cents)
+	return money.Ratio{Num: int64(rounded), Den: 100}, ok
 }

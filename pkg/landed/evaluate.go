@@ -15,9 +15,16 @@ const limit = money.Amount(100_000_000_000_000_000)
 // evaluation is a quote while it is made.
 type evaluation struct {
 	Quote
-	matches  []found // by table of the plan
-	assumed  [offer.NumFields]bool
-	explain  bool         // note what every line stands on, and say why one does not apply
+	program *program
+	finder  *finder  // nil where the quote is explained: every row is then asked in turn
+	matches []*found // by table of the plan; nil where not yet matched
+	assumed [offer.NumFields]bool
+	implied []offer.Implication
+	explain bool // note what every line stands on, and say why one does not apply
+
+	measured [route.NumMeasures]number // measures reckoned already, where nothing is noted
+	reckoned [route.NumMeasures]bool
+
 	usedOf   *Line        // the line being evaluated, for what it used
 	valueUSD *money.Ratio // a customs value asked about instead of the line's
 	between  bool         // the price stands between two bands of the courier rate
@@ -26,7 +33,6 @@ type evaluation struct {
 
 // found is what a table gave for the offer.
 type found struct {
-	done  bool
 	row   *table.Row
 	fault *fault.Fault // why there is no row
 }
@@ -46,29 +52,29 @@ const (
 	once
 )
 
-func (e *evaluation) list(lines []route.Line, over period) []Line {
+func (e *evaluation) list(lines []line, over period) []Line {
 	out := make([]Line, len(lines))
 	for i := range lines {
-		e.line(&out[i], lines[i].Alternatives, over)
+		e.line(&out[i], lines[i], over)
 	}
 	return out
 }
 
 // line takes the first alternative whose conditions hold and reckons it.
-func (e *evaluation) line(l *Line, alternatives []route.Alternative, over period) {
+func (e *evaluation) line(l *Line, alternatives line, over period) {
 	if e.explain {
 		e.usedOf = l
 	}
-	l.Charge = alternatives[0].Charge
+	l.Charge, l.effects = alternatives[0].Charge, &alternatives[0].effects
 	if l.Charge.Credit.Kind != route.Absent {
 		l.Credit = CreditUnknown
 	}
 	for i := range alternatives {
 		alt := &alternatives[i]
-		holds, why := e.when(alt.When)
+		holds, why := e.when(alt.when)
 		if holds {
-			l.Charge = alt.Charge
-			e.reckon(l, alt, over)
+			l.Charge, l.effects = alt.Charge, &alt.effects
+			e.reckon(l, alt.Alternative, over)
 			return
 		}
 		l.Reason = why

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"aduana/pkg/fault"
-	"aduana/pkg/offer"
 	"aduana/pkg/route"
 	"aduana/pkg/table"
 )
@@ -23,9 +22,8 @@ func (e *evaluation) fill() {
 			if why != nil {
 				continue // the lines that need the field say what is missing
 			}
-			cell := row.Cells[d.Value.Cell]
-			value, fail := d.Field.Spec().Parse(d.Field.Format(offer.Value{Num: cell.Num, Text: cell.Text}))
-			if fail != nil {
+			value, can := e.program.preset(d, row)
+			if !can {
 				continue // the field cannot be that, so it stays unknown
 			}
 			a.Value, a.Row = value, row
@@ -34,15 +32,18 @@ func (e *evaluation) fill() {
 		}
 		e.assume(a)
 	}
-	for _, im := range e.Offer.Implied() {
+	e.implied = e.Offer.Implied(e.implied[:0])
+	for _, im := range e.implied {
 		e.assume(Assumed{Field: im.Field, Value: im.Value, Because: im.Because})
 	}
 }
 
 func (e *evaluation) assume(a Assumed) {
 	e.Offer.Put(a.Field, a.Value)
-	e.assumed[a.Field] = true
-	e.Assumed = append(e.Assumed, a)
+	if e.explain {
+		e.assumed[a.Field] = true
+		e.Assumed = append(e.Assumed, a)
+	}
 }
 
 // refusals finds out whether the route can be used at all: the tables it
@@ -53,10 +54,9 @@ func (e *evaluation) refusals() {
 			e.refuse(why)
 		}
 	}
-	for i := range e.Plan.Refusals {
-		r := &e.Plan.Refusals[i]
-		if holds, _ := e.when(r.When); holds {
-			e.refuse(fault.New("R-REFUSED", fault.Place{}, r.Reason))
+	for i, conds := range e.program.refusals {
+		if holds, _ := e.when(conds); holds {
+			e.refuse(fault.New("R-REFUSED", fault.Place{}, e.Plan.Refusals[i].Reason))
 		}
 	}
 }

@@ -43,11 +43,13 @@ var byKey = func() (fields [256]offer.Field) {
 // row gives the row of a table that the offer matches, or the reason why there
 // is none. It notes the row as used by the line.
 func (e *evaluation) row(view int) (*table.Row, *fault.Fault) {
-	f := &e.matches[view]
-	if !f.done {
-		*f = e.match(view)
+	f := e.matches[view]
+	if f == nil {
+		f = e.find(view)
 		// What is missing now may be reckoned later: a value in dollars, the sales of a month.
-		f.done = f.fault == nil || f.fault.Code != Needs && f.fault.Code != "R-WAITS"
+		if f.fault == nil || f.fault.Code != Needs && f.fault.Code != "R-WAITS" {
+			e.matches[view] = f
+		}
 	}
 	e.stands(e.Plan.Tables[view].ID, f.row)
 	return f.row, f.fault
@@ -60,33 +62,54 @@ func (e *evaluation) stands(id string, row *table.Row) {
 	}
 }
 
-func (e *evaluation) match(view int) found {
-	bound := e.Plan.Tables[view]
+// find gives what a table says of the offer: from the rows found before, where
+// the evaluation keeps them. What depends on more than the regions of the
+// offer's answers is not kept.
+func (e *evaluation) find(view int) *found {
+	bound := &e.Plan.Tables[view]
 	if bound.View == nil {
-		return found{done: true, fault: bound.Fault}
+		return &found{fault: bound.Fault}
 	}
+	if e.finder == nil || e.finder.tables[view].direct {
+		f, _ := e.match(bound)
+		return &f
+	}
+	cell := e.slot(&e.finder.tables[view])
+	if *cell != nil {
+		return *cell
+	}
+	f, kept := e.match(bound)
+	if kept {
+		*cell = &f
+	}
+	return &f
+}
+
+// match asks the rows of a table in turn. The answer is to be kept unless it
+// quotes the offer.
+func (e *evaluation) match(bound *route.Bound) (f found, kept bool) {
 	m := bound.View.Match(e)
 	switch m.Outcome {
 	case table.Matched:
-		return e.judged(bound.ID, m.Row)
+		return judged(bound.ID, m.Row), true
 	case table.Undecided:
-		return found{done: true, fault: e.missing(m.Missing)}
+		return found{fault: e.missing(m.Missing)}, false
 	}
 	if _, ok := e.Offer.Get(offer.HS); !ok && bound.View.Asks(table.KeyHS) {
-		return found{done: true, fault: fault.New(Needs, fault.Place{}, "hs (or duty)")}
+		return found{fault: fault.New(Needs, fault.Place{}, "hs (or duty)")}, false
 	}
-	return found{done: true, fault: fault.New("R-NO-ROW", fault.Place{}, bound.ID, e.Plan.Date.String(), e.described(bound.View))}
+	return found{fault: fault.New("R-NO-ROW", fault.Place{}, bound.ID, e.Plan.Date.String(), e.described(bound.View))}, false
 }
 
 // judged sorts a matched row: one that gives values, refuses, or is unknown.
-func (e *evaluation) judged(id string, row *table.Row) found {
+func judged(id string, row *table.Row) found {
 	switch {
 	case row.Refuse != "":
-		return found{done: true, row: nil, fault: fault.New("R-REFUSED", fault.Place{}, row.Refuse)}
+		return found{fault: fault.New("R-REFUSED", fault.Place{}, row.Refuse)}
 	case row.Unknown != "":
-		return found{done: true, row: nil, fault: fault.New("R-UNKNOWN", fault.Place{}, id, row.Unknown)}
+		return found{fault: fault.New("R-UNKNOWN", fault.Place{}, id, row.Unknown)}
 	}
-	return found{done: true, row: row}
+	return found{row: row}
 }
 
 // missing says what to supply where a table asks for what the offer lacks.
@@ -116,36 +139,60 @@ func (e *evaluation) described(v *table.View) string {
 
 // when tells whether all conditions hold. Where they do not, why is notMet; any
 // other reason means that it cannot be told.
-func (e *evaluation) when(conds []route.When) (bool, *fault.Fault) {
+func (e *evaluation) when(conds []condition) (bool, *fault.Fault) {
 	for i := range conds {
-		w := &conds[i]
-		if w.Column.Kind == route.Column {
-			row, why := e.row(w.Column.View)
+		c := &conds[i]
+		if c.Column.Kind == route.Column {
+			row, why := e.row(c.Column.View)
 			if why != nil {
 				return false, why
 			}
-			cell := row.Cells[w.Column.Cell]
-			word := cell.Text
-			if w.Column.Unit != table.UnitText {
-				word = cell.Num.String()
-			}
-			if slices.Contains(w.Words, word) == w.Not {
-				return false, e.unmet(w.Column.String, func() string { return word })
+			if cell := &row.Cells[c.Column.Cell]; c.says(cell) == c.Not {
+				return false, e.unmet(c.Column.String, func() string { return c.word(cell) })
 			}
 			continue
 		}
-		holds, known := w.Cond.Holds(e, nil)
-		if !known {
-			return false, e.missing(w.Cond.Key)
+		switch e.truth(c) {
+		case undecided:
+			return false, e.missing(c.Cond.Key)
+		case fails:
+			return false, e.unmet(c.Cond.Key.String, func() string { return e.said(c.Cond.Key) })
 		}
-		if !holds {
-			return false, e.unmet(w.Cond.Key.String, func() string { return e.said(w.Cond.Key) })
-		}
-		if f := byKey[w.Cond.Key]; f != offer.NumFields {
+		if f := byKey[c.Cond.Key]; f != offer.NumFields {
 			e.uses(f)
 		}
 	}
 	return true, nil
+}
+
+// truth tells what is known of a condition on the offer.
+func (e *evaluation) truth(c *condition) truth {
+	if e.finder != nil {
+		return e.finder.keys[c.key].truths[e.region(c.key)][c.cond]
+	}
+	switch yes, known := c.Cond.Holds(e, nil); {
+	case !known:
+		return undecided
+	case yes:
+		return holds
+	}
+	return fails
+}
+
+// says tells whether a cell is one of the condition's words.
+func (c *condition) says(cell *table.Cell) bool {
+	if c.Column.Unit == table.UnitText {
+		return slices.Contains(c.Words, cell.Text)
+	}
+	return slices.ContainsFunc(c.numbers, func(n money.Ratio) bool { return n.Cmp(cell.Num) == 0 })
+}
+
+// word writes a cell as the words of the condition are written.
+func (c *condition) word(cell *table.Cell) string {
+	if c.Column.Unit == table.UnitText {
+		return cell.Text
+	}
+	return cell.Num.String()
 }
 
 // silent is the reason of a line that does not apply, where nobody reads it.
@@ -204,11 +251,10 @@ func (e *evaluation) Number(k table.Key, t *table.Table) (money.Ratio, bool) {
 		if e.valueUSD != nil {
 			return *e.valueUSD, true
 		}
-		l := e.Line(customsValue)
-		if l == nil || l.State != Known {
-			return money.Ratio{}, false
+		if i := e.program.customs; i >= 0 && e.Lines[i].State == Known {
+			return e.usd(e.Lines[i].Amount)
 		}
-		return e.usd(l.Amount)
+		return money.Ratio{}, false
 	case table.KeyPrice:
 		v, ok := e.Offer.Get(offer.Price)
 		if !ok {

@@ -47,8 +47,19 @@ func (e *evaluation) unitsPerOrder() number {
 	return number{value: v.Num}
 }
 
-// measure reckons a measure of the closed list.
+// measure gives a measure of the closed list. Where nothing is noted it is
+// reckoned once for an offer.
 func (e *evaluation) measure(m route.Measure) number {
+	if e.explain {
+		return e.measureOf(m)
+	}
+	if !e.reckoned[m] {
+		e.measured[m], e.reckoned[m] = e.measureOf(m), true
+	}
+	return e.measured[m]
+}
+
+func (e *evaluation) measureOf(m route.Measure) number {
 	switch m {
 	case route.Units:
 		return e.units()

@@ -64,6 +64,8 @@ type Line struct {
 	Min, Max   money.Ratio // centavos for each; Den is 0 where there is none
 	Used       []Used      // rows that the line stands on, in the order of use
 	Assumed    bool        // stands on a field nobody gave
+
+	effects *[numCredits][]effect
 }
 
 // Used is a row of a table that the quote stands on.
@@ -80,6 +82,7 @@ const (
 	NotCredited Credit = iota
 	Credited
 	CreditUnknown
+	numCredits
 )
 
 // Assumed is a field of the offer that the route or a rule of the offer filled.
@@ -96,36 +99,28 @@ func (l *Line) Figure() Figure { return Figure{Amount: l.Amount, Known: l.State 
 // Cost gives what the line costs the seller: nothing for a VAT that is
 // credited or for what the buyer pays.
 func (l *Line) Cost() Figure {
-	switch l.Charge.Incidence {
-	case route.Cost:
-		return l.Figure()
-	case route.VAT, route.WithheldISR:
-		return l.share(NotCredited)
+	if !costsUnder(l.Charge, l.Credit) {
+		return Figure{Known: true}
 	}
-	return Figure{Known: true}
+	return l.under(NotCredited)
 }
 
 // account gives what the line does in the seller's tax account: what is
 // collected, settled, credited or prepaid.
 func (l *Line) account() Figure {
-	switch l.Charge.Incidence {
-	case route.Passthrough, route.WithheldVAT:
-		return l.Figure()
-	case route.VAT, route.WithheldISR:
-		return l.share(Credited)
+	if !accountedUnder(l.Charge, l.Credit) {
+		return Figure{Known: true}
 	}
-	return Figure{Known: true}
+	return l.under(Credited)
 }
 
-// share gives the amount where the line has that credit, else nothing.
-func (l *Line) share(c Credit) Figure {
-	switch l.Credit {
-	case c:
-		return l.Figure()
-	case CreditUnknown:
-		return Figure{}
+// under gives the amount of a line that counts, or may, under a credit.
+func (l *Line) under(c Credit) Figure {
+	f := l.Figure()
+	if l.Charge.Credit.Kind != route.Absent && l.State != NotApplied && l.Credit != c {
+		f.Known = false
 	}
-	return Figure{Known: true}
+	return f
 }
 
 // Line finds a line by its code; nil where the route has none.
@@ -141,14 +136,16 @@ func (q *Quote) Line(code string) *Line {
 // Feasible tells whether the route can be used as far as is known.
 func (q *Quote) Feasible() bool { return q.Refusal == nil }
 
-// Make evaluates the plan on the offer.
+// Make evaluates the plan on the offer, and notes what every line stands on.
 func Make(p *route.Plan, o *offer.Offer) *Quote {
-	e := reckoned(p, o, true)
-	e.Setup = e.list(p.Setup, once)
+	e := newEvaluation(newProgram(p, false), true)
+	e.begin(o)
+	e.Monthly = e.list(e.program.monthly, month)
+	e.Setup = e.list(e.program.setup, once)
 	e.usedOf = nil
 	e.Days, _ = e.row(p.Days)
 	for i, m := range e.matches {
-		if m.row != nil {
+		if m != nil && m.row != nil {
 			e.Used = append(e.Used, Used{Table: p.Tables[i].ID, Row: m.row})
 		}
 	}
@@ -156,28 +153,66 @@ func Make(p *route.Plan, o *offer.Offer) *Quote {
 	return &e.Quote
 }
 
-// Figures evaluates the plan on the offer for who asks many times: a quote
-// with its lines, totals and monthly costs, and without set-up costs, days,
-// rules used, warnings, and in words why a line does not apply.
-func Figures(p *route.Plan, o *offer.Offer) *Quote { return &reckoned(p, o, false).Quote }
+// Figures evaluates the plan on one offer as an [Evaluator] does, with the
+// monthly costs.
+func Figures(p *route.Plan, o *offer.Offer) *Quote {
+	e := NewEvaluator(p)
+	q := e.Figures(o)
+	q.Monthly = e.Monthly()
+	return q
+}
 
-func reckoned(p *route.Plan, o *offer.Offer, explain bool) *evaluation {
-	e := &evaluation{
+// Evaluator evaluates a plan on many offers, one after the other: it looks a
+// table up once for all offers that the table does not tell apart. What it
+// gives is overwritten by the next offer. It serves one goroutine.
+type Evaluator struct{ e *evaluation }
+
+// NewEvaluator makes ready to evaluate a plan many times.
+func NewEvaluator(p *route.Plan) *Evaluator {
+	return &Evaluator{e: newEvaluation(newProgram(p, true), false)}
+}
+
+// Figures gives a quote with its lines, totals and the codes of its warnings,
+// the same as of [Make]. It has no monthly and set-up costs, no days, no rules
+// used, and does not say in words why a line does not apply.
+func (v *Evaluator) Figures(o *offer.Offer) *Quote {
+	v.e.begin(o)
+	return &v.e.Quote
+}
+
+// Monthly gives the monthly costs of the last offer.
+func (v *Evaluator) Monthly() []Line { return v.e.list(v.e.program.monthly, month) }
+
+func newEvaluation(g *program, explain bool) *evaluation {
+	return &evaluation{
 		explain: explain,
-		Quote:   Quote{Plan: p, Offer: o.For(p.Route.ID)},
-		matches: make([]found, len(p.Tables)),
+		program: g,
+		finder:  g.finder,
+		Quote:   Quote{Plan: g.plan, Lines: make([]Line, len(g.lines))},
+		matches: make([]*found, len(g.plan.Tables)),
+	}
+}
+
+// begin evaluates the lines of an offer and sums them.
+func (e *evaluation) begin(o *offer.Offer) {
+	o.Lay(e.Plan.Route.ID, &e.Offer)
+	e.Refusal, e.Totals, e.Views = nil, Totals{}, Views{}
+	e.Assumed, e.Warnings = e.Assumed[:0], e.Warnings[:0]
+	e.between, e.guessed = false, false
+	clear(e.matches)
+	clear(e.Lines)
+	e.reckoned = [route.NumMeasures]bool{}
+	if e.finder != nil {
+		e.finder.forget()
 	}
 	e.fill()
 	e.refusals()
 	e.Units = e.units().value
-	e.Lines = make([]Line, len(p.Lines))
-	for i := range p.Lines {
-		e.line(&e.Lines[i], p.Lines[i].Alternatives, each)
+	for i := range e.Lines {
+		e.line(&e.Lines[i], e.program.lines[i], each)
 	}
-	e.Monthly = e.list(p.Monthly, month)
 	e.total()
 	e.unusable()
-	return e
 }
 
 // Refused tells whether a rule refuses the route; where the route is barred and

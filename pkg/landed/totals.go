@@ -2,7 +2,6 @@ package landed
 
 import (
 	"aduana/pkg/money"
-	"aduana/pkg/route"
 )
 
 // Totals are the figures of the definitions, in centavos of MXN for one entry.
@@ -40,36 +39,24 @@ type Views struct {
 
 // total sums the lines into totals and views.
 func (e *evaluation) total() {
-	t, v := &e.Totals, &e.Views
-	zero := Figure{Known: true}
-	*t = Totals{
-		Price: zero, LandedCost: zero, DeliveredCost: zero, ImportTaxes: zero, TaxBurden: zero, Fees: zero, Risk: zero, Capital: zero,
-		BuyerTotal: zero, Payout: zero, VATOutput: zero, VATWithheld: zero, VATCreditable: zero, ISRWithheld: zero, ISRFinal: zero,
-	}
-	*v = Views{PnL: zero, Cash: zero, Tax: zero}
+	var a account
 	for i := range e.Lines {
 		l := &e.Lines[i]
-		full, cost := l.Figure(), l.Cost()
 		if l.Charge.Code == customsValue {
-			t.CustomsValue = full
-			t.CustomsValue.Known = l.State == Known
+			e.Totals.CustomsValue = Figure{Amount: l.Amount, Known: l.State == Known}
 		}
-		e.byStage(l.Charge, cost)
-		e.byIncidence(l, full, cost)
-		if l.Charge.Incidence == route.Memo {
+		if l.State == NotApplied || l.State == Known && l.Amount == 0 {
 			continue
 		}
-		if l.Charge.By == "customs" {
-			t.ImportTaxes.add(full)
-			t.TaxBurden.add(full)
-			if l.Charge.Incidence == route.VAT {
-				t.TaxBurden.sub(l.account())
-			}
-		}
-		if l.Charge.By == "market" {
-			t.Payout.sub(full)
-		}
+		a.enter(l, l.effects[l.Credit])
 	}
+	t, v := &e.Totals, &e.Views
+	t.Price, t.LandedCost, t.DeliveredCost = a.sum(price), a.sum(landedCost), a.sum(deliveredCost)
+	t.ImportTaxes, t.TaxBurden, t.Fees = a.sum(importTaxes), a.sum(taxBurden), a.sum(fees)
+	t.Risk, t.Capital, t.BuyerTotal, t.Payout = a.sum(risk), a.sum(capital), a.sum(buyerTotal), a.sum(payout)
+	t.VATOutput, t.VATWithheld, t.VATCreditable = a.sum(vatOutput), a.sum(vatWithheld), a.sum(vatCreditable)
+	t.ISRWithheld, t.ISRFinal = a.sum(isrWithheld), a.sum(isrFinal)
+	v.PnL, v.Cash, v.Tax = a.sum(pnl), a.sum(cash), a.sum(tax)
 	t.Payout.add(t.Price)
 	t.BuyerTotal.add(t.Price)
 	t.DeliveredCost.add(t.LandedCost)
@@ -81,60 +68,6 @@ func (e *evaluation) total() {
 	t.TaxBurden.add(t.VATOutput)
 	t.TaxBurden.add(t.ISRFinal)
 	t.Margin, t.Cash = v.PnL, v.Cash
-}
-
-// byStage adds what the line costs the seller to its stage's total.
-func (e *evaluation) byStage(c *route.Charge, cost Figure) {
-	t := &e.Totals
-	switch c.Stage {
-	case route.Source, route.Transport, route.Border:
-		t.LandedCost.add(cost)
-	case route.Delivery:
-		t.DeliveredCost.add(cost)
-	case route.Market:
-		if c.Incidence != route.WithheldISR { // a tax, not a fee
-			t.Fees.add(cost)
-		}
-	case route.Risk:
-		t.Risk.add(cost)
-	case route.Capital:
-		t.Capital.add(cost)
-	}
-}
-
-// byIncidence enters the line in the three views and the tax accounts.
-func (e *evaluation) byIncidence(l *Line, full, cost Figure) {
-	t, v := &e.Totals, &e.Views
-	switch l.Charge.Incidence {
-	case route.Revenue:
-		t.Price.add(full)
-		v.PnL.add(full)
-		v.Cash.add(full)
-	case route.Cost:
-		v.PnL.sub(cost)
-		v.Cash.sub(full)
-	case route.Passthrough:
-		t.VATOutput.add(full)
-		v.PnL.sub(full)
-		v.Tax.add(full)
-	case route.VAT:
-		v.PnL.sub(cost)
-		v.Cash.sub(full)
-		t.VATCreditable.add(l.account())
-		v.Tax.sub(l.account())
-	case route.WithheldVAT:
-		t.VATWithheld.add(full)
-		v.Cash.sub(full)
-		v.Tax.sub(full)
-	case route.WithheldISR:
-		t.ISRWithheld.add(full)
-		t.ISRFinal.add(cost)
-		v.PnL.sub(cost)
-		v.Cash.sub(full)
-		v.Tax.sub(l.account())
-	case route.Buyer:
-		t.BuyerTotal.add(full)
-	}
 }
 
 func (f *Figure) add(g Figure) { f.Amount, f.Known = f.Amount+g.Amount, f.Known && g.Known }

@@ -24,10 +24,9 @@ func (e *evaluation) warn() {
 		e.Warnings.Add(fault.New("W-REFUSED", fault.Place{}, e.Refusal.Message()))
 	}
 	e.warnValue()
-	for i := range e.Plan.Warnings {
-		n := &e.Plan.Warnings[i]
-		if holds, _ := e.when(n.When); holds {
-			e.Warnings.Add(fault.New(fault.Code(n.Code), fault.Place{}))
+	for i, conds := range e.program.warnings {
+		if holds, _ := e.when(conds); holds {
+			e.Warnings.Add(fault.New(fault.Code(e.Plan.Warnings[i].Code), fault.Place{}))
 		}
 	}
 	if e.Totals.VATDue.Known && e.Totals.VATDue.Amount < 0 {
@@ -50,11 +49,11 @@ func (e *evaluation) warnValue() {
 	if e.between {
 		e.Warnings.Add(fault.New("W-BETWEEN-BANDS", fault.Place{}, usd.Fixed(2)))
 	}
-	for view := range e.matches {
-		row := e.matches[view].row
-		if row == nil {
+	for _, view := range e.program.banded {
+		if e.matches[view] == nil || e.matches[view].row == nil {
 			continue
 		}
+		row := e.matches[view].row
 		for i := range row.Conds {
 			if c := &row.Conds[i]; c.Key == table.KeyValueUSD {
 				e.warnNear(usd, c.In)

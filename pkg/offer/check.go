@@ -119,15 +119,14 @@ type Implication struct {
 }
 
 // Implied is the one place that says what follows for fields that are not
-// given. Ask it of the offer of one route ([Offer.For]) with the route's
+// given, appended to a list. Ask it of the offer of one route ([Offer.For]) with the route's
 // defaults laid under it, since those decide too:
 //
 //   - customs_basis is declared with a declared_value, retail with terms dap,
 //     else retail_ex_tax;
 //   - ships_from is origin, where that is given;
 //   - fulfilment is own with the marketplace own-shop, else marketplace.
-func (o *Offer) Implied() []Implication {
-	var all []Implication
+func (o *Offer) Implied(all []Implication) []Implication {
 	imply := func(f Field, text, because string) {
 		if o.given&(1<<f) == 0 {
 			all = append(all, Implication{f, Value{Text: text}, because})

@@ -76,7 +76,7 @@ func TestImplied(t *testing.T) {
 		o := made(t, strings.Fields(c.pairs)...)
 		before := all(o)
 		var got []string
-		for _, im := range o.Implied() {
+		for _, im := range o.Implied(nil) {
 			got = append(got, im.Field.String()+"="+im.Value.Text)
 			if im.Because == "" {
 				t.Errorf("%s: no reason for %s", c.pairs, im.Field)
@@ -99,14 +99,14 @@ func TestImpliedOnARoute(t *testing.T) {
 	o := made(t, "direct-mail.declared_value", "500", "local-warehouse.marketplace", "own-shop")
 	for id, want := range map[string]string{"direct-mail": "declared marketplace", "local-warehouse": "retail_ex_tax own", "another": "retail_ex_tax marketplace"} {
 		on := o.For(id)
-		im := on.Implied()
+		im := on.Implied(nil)
 		if got := im[0].Value.Text + " " + im[1].Value.Text; got != want {
 			t.Errorf("on %s: %s, want %s", id, got, want)
 		}
 	}
 	on := o.For("another")
 	on.Put(offer.Terms, offer.Value{Text: "dap"})
-	if im := on.Implied(); im[0].Value.Text != "retail" || im[0].Value.Num != (money.Ratio{}) {
+	if im := on.Implied(nil); im[0].Value.Text != "retail" || im[0].Value.Num != (money.Ratio{}) {
 		t.Errorf("with a default of the route: %v", im[0])
 	}
 }

@@ -188,14 +188,20 @@ func (o *Offer) Routes() []string {
 // For gives the offer as it is on a route: the route's own values laid over
 // the common ones.
 func (o *Offer) For(route string) Offer {
-	on := *o
+	var on Offer
+	o.Lay(route, &on)
+	return on
+}
+
+// Lay is For into an offer that is there, whatever it holds.
+func (o *Offer) Lay(route string, on *Offer) {
+	*on = *o
 	on.own = nil
 	for i := range o.own {
 		if o.own[i].route == route {
 			on.Put(o.own[i].field, o.own[i].value)
 		}
 	}
-	return on
 }
 
 // Own gives an offer of nothing but the values that a route has of its own.

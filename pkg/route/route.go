@@ -167,10 +167,10 @@ const (
 	YearsRefund        // until VAT in favour is refunded
 	OddsCancelled      // cancelled orders for each kept sale
 	OddsReturned       // returned orders for each kept sale
-	numMeasures
+	NumMeasures        // how many there are; no measure itself
 )
 
-var measureNames = [numMeasures]string{
+var measureNames = [NumMeasures]string{
 	"", "unit", "order", "entry", "kg", "m3", "container", "pair", "stock_days", "stock_months",
 	"years_to_payout", "years_order_to_payout", "years_stock_to_payout", "years_refund", "odds_cancelled", "odds_returned",
 }
@@ -180,7 +180,7 @@ func (m Measure) String() string { return measureNames[m] }
 
 // MeasureByName finds a measure by its name in a route file.
 func MeasureByName(name string) (Measure, bool) {
-	for m := Units; m < numMeasures; m++ {
+	for m := Units; m < NumMeasures; m++ {
 		if measureNames[m] == name {
 			return m, true
 		}

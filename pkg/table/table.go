@@ -138,11 +138,14 @@ const wordSeparator = ";"
 
 // HasWord tells whether a text column of the row has a word.
 func (r *Row) HasWord(column int, word string) bool {
-	if column >= len(r.Cells) {
-		return false
-	}
-	for text := range strings.SplitSeq(r.Cells[column].Text, wordSeparator) {
-		if text == word {
+	return column < len(r.Cells) && HasWord(r.Cells[column].Text, word)
+}
+
+// HasWord tells whether the text of a cell, words parted by semicolons, has a
+// word.
+func HasWord(text, word string) bool {
+	for own := range strings.SplitSeq(text, wordSeparator) {
+		if own == word {
 			return true
 		}
 	}

@@ -147,6 +147,40 @@ func (v *View) Asks(key Key) bool {
 	})
 }
 
+// Conditions gives the conditions of the view's rows, each with its layer's
+// table; of a CSV file by hs none, see [View.ByLine].
+func (v *View) Conditions() iter.Seq2[*Cond, *Table] {
+	return func(yield func(*Cond, *Table) bool) {
+		for i := range v.parts {
+			for _, row := range v.parts[i].rows {
+				for j := range row.Conds {
+					if !yield(&row.Conds[j], v.parts[i].table) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// ByLine tells whether rows are looked up in a CSV file by the whole tariff
+// line, and whether that is all that such rows ask for.
+func (v *View) ByLine() (looked, alone bool) {
+	alone = true
+	for i := range v.parts {
+		if p := &v.parts[i]; p.found != nil {
+			looked = true
+			alone = alone && !slices.ContainsFunc(p.table.sheet.columns, func(c column) bool { return c.key != 0 && c.key != KeyHS })
+		}
+	}
+	return looked, alone
+}
+
+// HasLine tells whether a CSV file by hs has rows for a tariff line.
+func (v *View) HasLine(hs string) bool {
+	return slices.ContainsFunc(v.parts, func(p part) bool { return p.found != nil && len(v.find(&p, hs)) > 0 })
+}
+
 // find gives the rows of a CSV file that are for a tariff line.
 func (v *View) find(p *part, hs string) []*Row {
 	if known, ok := p.found.Load(hs); ok {

@@ -17,10 +17,11 @@ const maxUnits = 1_000_000
 // set-up costs stay out. ok is false where there is none up to a million units
 // or a figure is unknown.
 func BreakEven(local, other *route.Plan, o *offer.Offer) (units int64, ok bool) {
+	a, b := landed.NewEvaluator(local), landed.NewEvaluator(other)
 	return lowest(func(n int64) (wins, known bool) {
-		a, okA := at(local, o, n)
-		b, okB := at(other, o, n)
-		return a.Cmp(b) >= 0, okA && okB
+		left, okA := at(a, local, o, n)
+		rest, okB := at(b, other, o, n)
+		return left.Cmp(rest) >= 0, okA && okB
 	})
 }
 
@@ -28,8 +29,9 @@ func BreakEven(local, other *route.Plan, o *offer.Offer) (units int64, ok bool) 
 // earns its own monthly costs; set-up costs stay out. ok is false where there
 // is none up to a million units or a figure is unknown.
 func PaysFrom(p *route.Plan, o *offer.Offer) (units int64, ok bool) {
+	v := landed.NewEvaluator(p)
 	return lowest(func(n int64) (wins, known bool) {
-		left, known := at(p, o, n)
+		left, known := at(v, p, o, n)
 		return left.Sign() >= 0, known
 	})
 }
@@ -66,10 +68,12 @@ func lowest(wins func(n int64) (wins, known bool)) (int64, bool) {
 }
 
 // at gives what a route leaves in a month of so many units, in centavos.
-func at(p *route.Plan, o *offer.Offer, units int64) (money.Ratio, bool) {
+func at(v *landed.Evaluator, p *route.Plan, o *offer.Offer, units int64) (money.Ratio, bool) {
 	sold := o.For(p.Route.ID) // a volume of the route's own is varied too
 	sold.Put(offer.MonthlyUnits, offer.Value{Num: money.Whole(units)})
-	return Monthly(landed.Figures(p, &sold), units)
+	q := v.Figures(&sold)
+	q.Monthly = v.Monthly()
+	return Monthly(q, units)
 }
 
 // Monthly gives what a quote leaves in a month of so many units, in centavos:

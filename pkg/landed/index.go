@@ -1,0 +1,204 @@
+package landed
+
+import (
+	"slices"
+
+	"aduana/pkg/offer"
+	"aduana/pkg/route"
+	"aduana/pkg/table"
+)
+
+// finder answers what a plan's tables and conditions say of an offer by the
+// regions of the offer's answers, so that rows are matched once for each
+// combination of regions and not for each offer. It grows as offers come, and
+// serves one goroutine.
+type finder struct {
+	keys   []*regions
+	at     []int // by key, the region of this offer's answer; unasked where nobody asked
+	tables []index
+	flags  int // the key of the flags of the tariff line, or -1
+}
+
+const unasked = -1
+
+// index is the rows found in a table so far.
+type index struct {
+	direct bool // the table asks for what has no regions: it is matched for each offer
+	axes   []axis
+	cells  []*found // by the classes of the axes; nil where not yet matched
+}
+
+// axis is one key that a table asks for. The regions that its rows do not tell
+// apart are one class.
+type axis struct {
+	key   int   // index in finder.keys
+	conds []int // the conditions of the key that stand in this table
+	exact bool  // the table is looked up by the whole tariff line
+	class []int // by region; unasked where not yet sorted
+	alike map[string]int
+	size  int // classes that the cells have room for
+}
+
+// newFinder sorts the conditions of a plan by key.
+func newFinder(p *route.Plan) *finder {
+	f := &finder{flags: -1}
+	f.tables = make([]index, len(p.Tables))
+	for i := range p.Tables {
+		if view := p.Tables[i].View; view != nil {
+			f.tables[i] = f.newIndex(view)
+		}
+	}
+	return f
+}
+
+// newIndex takes up the conditions of a table.
+func (f *finder) newIndex(view *table.View) index {
+	x := index{}
+	for c, t := range view.Conditions() {
+		key := f.key(c.Key, headOf(c.Key, t))
+		cond := f.keys[key].add(c)
+		x.axis(key).conds = append(x.axis(key).conds, cond)
+	}
+	if looked, alone := view.ByLine(); looked {
+		x.direct = !alone
+		key := f.key(table.KeyHS, nil)
+		x.axis(key).exact = true
+		r := f.keys[key]
+		if before := r.own; before != nil {
+			r.own = func(hs string) bool { return before(hs) || view.HasLine(hs) }
+		} else {
+			r.own = view.HasLine
+		}
+	}
+	return x
+}
+
+// headOf gives the table whose head decides an answer, nil where none does.
+func headOf(k table.Key, t *table.Table) *table.Table {
+	if k == table.KeyBillableKg {
+		return t
+	}
+	return nil
+}
+
+// key gives the index of a key's regions.
+func (f *finder) key(k table.Key, head *table.Table) int {
+	i := slices.IndexFunc(f.keys, func(r *regions) bool { return r.key == k && r.head == head })
+	if i < 0 {
+		i = len(f.keys)
+		f.keys = append(f.keys, newRegions(k, head))
+		if k == table.KeyFlag {
+			f.flags = i
+		}
+	}
+	return i
+}
+
+// axis gives the axis of a key.
+func (x *index) axis(key int) *axis {
+	i := slices.IndexFunc(x.axes, func(a axis) bool { return a.key == key })
+	if i < 0 {
+		i = len(x.axes)
+		x.axes = append(x.axes, axis{key: key, alike: map[string]int{}, size: 1})
+	}
+	return &x.axes[i]
+}
+
+// ready divides the keys into regions, when all conditions are there.
+func (f *finder) ready() {
+	f.at = make([]int, len(f.keys))
+	for _, r := range f.keys {
+		r.divide()
+	}
+}
+
+// forget prepares for the next offer.
+func (f *finder) forget() {
+	for i := range f.at {
+		f.at[i] = unasked
+	}
+}
+
+// sorted gives the class of a region that was not met before. Where there is
+// no room for it the cells are laid out anew, empty.
+func (x *index) sorted(a *axis, r *regions, region int) int {
+	for len(a.class) <= region {
+		a.class = append(a.class, unasked)
+	}
+	like := string(r.signature(region, a.conds))
+	if text := r.reps[region].text; a.exact && r.own(text) {
+		like = text
+	}
+	class, ok := a.alike[like]
+	if !ok {
+		class = len(a.alike)
+		a.alike[like] = class
+	}
+	a.class[region] = class
+	if class >= a.size {
+		a.size *= 2
+		x.cells = nil
+	}
+	return class
+}
+
+// slot gives the place of the offer's combination of classes.
+func (e *evaluation) slot(x *index) **found {
+	at := 0
+	for i := range x.axes {
+		a := &x.axes[i]
+		region := e.region(a.key)
+		class := unasked
+		if region < len(a.class) {
+			class = a.class[region]
+		}
+		if class == unasked {
+			class = x.sorted(a, e.finder.keys[a.key], region)
+		}
+		at = at*a.size + class
+	}
+	if x.cells == nil {
+		room := 1
+		for i := range x.axes {
+			room *= x.axes[i].size
+		}
+		x.cells = make([]*found, room)
+	}
+	return &x.cells[at]
+}
+
+// region gives the region of the offer's answer to a key. A missing answer is
+// asked for again: what is missing now may be reckoned later.
+func (e *evaluation) region(key int) int {
+	f := e.finder
+	if at := f.at[key]; at != unasked {
+		return at
+	}
+	r, region := f.keys[key], 0
+	switch r.key.Kind() {
+	case table.KindNumber:
+		if n, ok := e.Number(r.key, r.head); ok {
+			region = r.ofNumber(n)
+		}
+	case table.KindPresence:
+		if _, ok := e.Number(r.key, nil); ok {
+			region = 1
+		}
+	case table.KindSet:
+		if _, ok := e.Offer.Get(offer.HS); ok {
+			flags := ""
+			if row, why := e.row(e.Plan.Flags); why == nil && e.Plan.FlagsCell < len(row.Cells) {
+				flags = row.Cells[e.Plan.FlagsCell].Text
+			}
+			region = r.ofText(flags)
+		}
+	default:
+		if text, ok := e.Text(r.key); ok {
+			region = r.ofText(text)
+		}
+	}
+	if region != 0 {
+		f.at[key] = region
+	}
+	return region
+}

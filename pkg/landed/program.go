@@ -1,0 +1,124 @@
+package landed
+
+import (
+	"slices"
+
+	"aduana/pkg/money"
+	"aduana/pkg/offer"
+	"aduana/pkg/route"
+	"aduana/pkg/table"
+)
+
+// program is a plan with what every evaluation of it needs worked out once.
+type program struct {
+	plan     *route.Plan
+	lines    []line
+	monthly  []line
+	setup    []line
+	refusals [][]condition
+	warnings [][]condition
+	banded   []int       // tables that ask for the customs value
+	customs  int         // the line of the customs value, or -1
+	usd      money.Ratio // US dollars for a centavo of MXN in cents; Den is 0 where no rate is known
+	finder   *finder     // nil where offers are quoted one by one
+	presets  map[preset]offer.Value
+}
+
+// preset is a default that a table gives.
+type preset struct {
+	field offer.Field
+	row   *table.Row
+}
+
+// line is the alternatives of a line of the plan.
+type line []alternative
+
+// alternative is a charge with its conditions, and what it does to the totals.
+type alternative struct {
+	*route.Alternative
+	when    []condition
+	effects [numCredits][]effect
+}
+
+// condition is one condition of a charge or a notice.
+type condition struct {
+	*route.When
+	key, cond int           // of the finder; the condition among those of the key
+	numbers   []money.Ratio // of a condition on a column of numbers, what its words say
+}
+
+// newProgram works out a plan, with a finder for who asks many times.
+func newProgram(p *route.Plan, often bool) *program {
+	g := &program{plan: p, presets: map[preset]offer.Value{}}
+	if often {
+		g.finder = newFinder(p)
+	}
+	g.lines, g.monthly, g.setup = g.list(p.Lines), g.list(p.Monthly), g.list(p.Setup)
+	for i := range p.Refusals {
+		g.refusals = append(g.refusals, g.conditions(p.Refusals[i].When))
+	}
+	for i := range p.Warnings {
+		g.warnings = append(g.warnings, g.conditions(p.Warnings[i].When))
+	}
+	for i := range p.Tables {
+		if v := p.Tables[i].View; v != nil && v.Asks(table.KeyValueUSD) {
+			g.banded = append(g.banded, i)
+		}
+	}
+	g.customs = slices.IndexFunc(p.Lines, func(l route.Line) bool { return l.Code == customsValue })
+	if fx, ok := p.Rates["USD"]; ok {
+		if cents, ok := money.One.Quo(fx.Rate); ok {
+			g.usd = cents
+		}
+	}
+	if often {
+		g.finder.ready()
+	}
+	return g
+}
+
+func (g *program) list(lines []route.Line) []line {
+	out := make([]line, len(lines))
+	for i := range lines {
+		out[i] = make(line, len(lines[i].Alternatives))
+		for j := range lines[i].Alternatives {
+			alt := &lines[i].Alternatives[j]
+			out[i][j] = alternative{Alternative: alt, when: g.conditions(alt.When), effects: effectsOf(alt.Charge)}
+		}
+	}
+	return out
+}
+
+func (g *program) conditions(whens []route.When) []condition {
+	out := make([]condition, len(whens))
+	for i := range whens {
+		c := &out[i]
+		c.When = &whens[i]
+		if c.Column.Kind == route.Column {
+			for _, word := range c.Words {
+				if n, f := money.ParseRatio(word); f == nil && c.Column.Unit != table.UnitText {
+					c.numbers = append(c.numbers, n)
+				}
+			}
+		} else if g.finder != nil {
+			c.key = g.finder.key(c.Cond.Key, nil)
+			c.cond = g.finder.keys[c.key].add(&c.Cond)
+		}
+	}
+	return out
+}
+
+// preset reads the default that a table's row gives for a field; can is false
+// where the field cannot be that.
+func (g *program) preset(d *route.Default, row *table.Row) (value offer.Value, can bool) {
+	key := preset{d.Field, row}
+	if value, can = g.presets[key]; can {
+		return value, true
+	}
+	cell := &row.Cells[d.Value.Cell]
+	value, f := d.Field.Spec().Parse(d.Field.Format(offer.Value{Num: cell.Num, Text: cell.Text}))
+	if f == nil {
+		g.presets[key] = value
+	}
+	return value, f == nil
+}
