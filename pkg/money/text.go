@@ -1,6 +1,7 @@
 package money
 
 import (
+	"math/bits"
 	"strconv"
 	"strings"
 
@@ -27,6 +28,9 @@ type Money struct {
 // ParseRatio reads a decimal ("0.335"), a percentage ("33.5%") or a fraction
 // ("1/300") exactly. Faults: E-NUMBER.
 func ParseRatio(s string) (Ratio, *fault.Fault) {
+	if r, ok := plain(s); ok {
+		return r, nil
+	}
 	text := strings.TrimSpace(s)
 	if num, den, ok := strings.Cut(text, "/"); ok {
 		n, err := parseDecimal(s, num)
@@ -59,6 +63,9 @@ func ParseRatio(s string) (Ratio, *fault.Fault) {
 // ParseMoney reads "4.20 USD"; a bare number is in the currency otherwise.
 // Faults: E-NUMBER, E-CURRENCY.
 func ParseMoney(s, otherwise string) (Money, *fault.Fault) {
+	if r, ok := plain(s); ok {
+		return Money{Value: r, Currency: otherwise}, nil
+	}
 	number, currency := strings.TrimSpace(s), otherwise
 	if i := strings.LastIndexAny(number, " \t"); i >= 0 {
 		number, currency = strings.TrimSpace(number[:i]), number[i+1:]
@@ -90,6 +97,54 @@ func (m Money) Centavos(fx Ratio) (Ratio, bool) {
 
 // String gives "4.20 USD" as it was written, without trailing zeros.
 func (m Money) String() string { return m.Value.String() + " " + m.Currency }
+
+// plain reads digits with at most one dot and one sign in front, as nearly
+// every cell of a catalogue is, twenty times as fast as the library. What it
+// does not take is no fault yet.
+func plain(s string) (Ratio, bool) {
+	digits := strings.TrimPrefix(s, "-")
+	if len(digits) == 0 || len(digits) > maxDigits {
+		return Ratio{}, false
+	}
+	n, places, dot := int64(0), 0, false
+	for i := 0; i < len(digits); i++ {
+		switch c := digits[i]; {
+		case c >= '0' && c <= '9':
+			n = n*10 + int64(c-'0')
+			if dot {
+				places++
+			}
+		case c == '.' && !dot && len(digits) > 1:
+			dot = true
+		default:
+			return Ratio{}, false
+		}
+	}
+	if places > maxPlaces {
+		return Ratio{}, false
+	}
+	if len(digits) < len(s) {
+		n = -n
+	}
+	return lowest(n, places), true
+}
+
+// lowest gives n/10^places in lowest terms: only twos and fives can go.
+func lowest(n int64, places int) Ratio {
+	if n == 0 {
+		return Zero
+	}
+	twos := min(places, bits.TrailingZeros64(magnitude(n)))
+	fives := 0
+	for n >>= twos; fives < places && n%5 == 0; fives++ {
+		n /= 5
+	}
+	den := int64(1) << (places - twos)
+	for range places - fives {
+		den *= 5
+	}
+	return Ratio{n, den}
+}
 
 // parseDecimal reads text; whole is what the fault quotes.
 func parseDecimal(whole, text string) (Ratio, *fault.Fault) {
@@ -175,12 +230,43 @@ func (r Ratio) String() string {
 
 // Fixed gives the fraction rounded to so many decimals, half away from zero.
 func (r Ratio) Fixed(places int32) string {
-	return decimal.NewFromInt(r.Num).DivRound(decimal.NewFromInt(r.Den), places).StringFixed(places)
+	return Decimal(r, 0, places)
 }
 
 // Decimal gives r divided by 10^shift, rounded to so many decimals, half away
 // from zero: centavos as pesos with a shift of 2.
 func Decimal(r Ratio, shift, places int32) string {
+	return string(AppendDecimal(nil, r, shift, places))
+}
+
+// AppendDecimal is [Decimal] behind what is there.
+func AppendDecimal(dst []byte, r Ratio, shift, places int32) []byte {
+	n, ok := Amount(0), places >= shift && places <= maxPlaces
+	if ok {
+		n, ok = scale(power10(places-shift), r)
+	}
+	if !ok {
+		return append(dst, longDecimal(r, shift, places)...)
+	}
+	if n < 0 {
+		dst = append(dst, '-')
+	}
+	digits := magnitude(int64(n))
+	point := uint64(power10(places))
+	dst = strconv.AppendUint(dst, digits/point, 10)
+	if places == 0 {
+		return dst
+	}
+	dst = append(dst, '.')
+	for rest := digits % point; point > 1; rest %= point {
+		point /= 10
+		dst = append(dst, byte('0'+rest/point))
+	}
+	return dst
+}
+
+// longDecimal is for what 64 bits do not hold.
+func longDecimal(r Ratio, shift, places int32) string {
 	d := decimal.NewFromInt(r.Den).Shift(shift)
 	return decimal.NewFromInt(r.Num).DivRound(d, places).StringFixed(places)
 }

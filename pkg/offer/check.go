@@ -56,10 +56,16 @@ func (o *Offer) contradictions() fault.List {
 	if terms.Text == dap && basis.Text == retailExTax {
 		add(CustomsBasis, "E-BASIS-DAP")
 	}
-	if given, lacking := o.sides(); len(given) > 0 && len(lacking) > 0 {
+	const all = 1<<LengthCm | 1<<WidthCm | 1<<HeightCm
+	switch volume, valued := o.Get(VolumeM3); o.given & all {
+	case 0:
+	case all:
+		if valued && !o.agrees(volume.Num) {
+			add(VolumeM3, "E-VOLUME", volume.Num.String(), o.product())
+		}
+	default:
+		given, lacking := o.sides()
 		add(lacking[0], "E-SIDES", listed(given), listed(lacking))
-	} else if volume, ok := o.Get(VolumeM3); ok && len(lacking) == 0 && !o.agrees(volume.Num) {
-		add(VolumeM3, "E-VOLUME", volume.Num.String(), o.product())
 	}
 	shipment, okS := o.Get(UnitsPerShipment)
 	order, okO := o.Get(UnitsPerOrder)
