@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"testing"
 
+	"aduana/pkg/fault"
 	"aduana/pkg/landed"
 	"aduana/pkg/offer"
 	"aduana/pkg/route"
@@ -80,6 +81,20 @@ func unlike(q *landed.Quote, v *landed.Evaluator, a ask) string {
 	}
 	if (fast.Refusal == nil) != (q.Refusal == nil) || fast.Refusal != nil && fast.Refusal.Error() != q.Refusal.Error() {
 		return fmt.Sprintf("refusal %v, alone %v", fast.Refusal, q.Refusal)
+	}
+	var codes, alone []fault.Code
+	for _, w := range v.Warn().Warnings {
+		codes = append(codes, w.Code)
+	}
+	for _, w := range q.Warnings {
+		switch w.Code {
+		case "W-DEFAULTS", "W-STALE-FX", "W-LATER-FX", "W-STALE-RULE", "W-INFERRED-RULE", "W-PROJECTED-RULE":
+		default:
+			alone = append(alone, w.Code)
+		}
+	}
+	if !slices.Equal(codes, alone) {
+		return fmt.Sprintf("warnings %v, alone %v", codes, alone)
 	}
 	months := v.Monthly()
 	for _, list := range [][2][]landed.Line{{fast.Lines, q.Lines}, {months, q.Monthly}} {

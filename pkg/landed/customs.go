@@ -23,8 +23,7 @@ func (e *evaluation) takeBand(view int, sum []route.Addend) *fault.Fault {
 	if bound.View == nil || e.matches[view] != nil {
 		return nil // row says why
 	}
-	column, ok := bound.View.Table.Column("rate")
-	if !ok {
+	if _, ok := bound.View.Table.Column("rate"); !ok {
 		return nil
 	}
 	price := money.Amount(0)
@@ -36,15 +35,12 @@ func (e *evaluation) takeBand(view int, sum []route.Addend) *fault.Fault {
 		price += f.Amount
 	}
 	var passed []table.Interval // bands that the value at their own rate does not fit
-	for row := range bound.View.Candidates(e) {
-		band, others, missing := e.bandOf(row)
-		if !others && missing == 0 {
-			continue
-		}
-		values := row.Refuse == "" && row.Unknown == ""
+	bands := e.bandsOf(view)
+	for i := range bands {
+		row, band := &bands[i], bands[i].band
 		var usd money.Ratio
-		if values {
-			value, ok := price.Scale(row.Cells[column].Num.Net())
+		if row.net.Den != 0 {
+			value, ok := price.Scale(row.net)
 			if !ok {
 				return fault.New("E-OVERFLOW", fault.Place{}, customsValue)
 			}
@@ -57,6 +53,7 @@ func (e *evaluation) takeBand(view int, sum []route.Addend) *fault.Fault {
 			}
 		} else if band != nil {
 			// A row without a rate takes no tax out of the price.
+			var ok bool
 			if usd, ok = e.usd(price); !ok {
 				return fault.New("E-CURRENCY-RATE", fault.Place{}, "USD")
 			}
@@ -64,20 +61,78 @@ func (e *evaluation) takeBand(view int, sum []route.Addend) *fault.Fault {
 				continue
 			}
 		}
-		if missing != 0 {
-			e.matches[view] = &found{fault: e.missing(missing)}
+		if row.missing != 0 {
+			e.matches[view] = &found{fault: e.missing(row.missing)}
 			return nil
 		}
-		if !values || band == nil {
-			f := judged(bound.ID, row)
-			e.matches[view] = &f
-			return nil
+		if row.net.Den != 0 && band != nil {
+			e.between = !band.In.Contains(usd) || slices.ContainsFunc(passed, func(in table.Interval) bool { return in.Contains(usd) })
 		}
-		e.between = !band.In.Contains(usd) || slices.ContainsFunc(passed, func(in table.Interval) bool { return in.Contains(usd) })
-		e.matches[view] = &found{row: row}
+		if e.finder != nil && !row.noted {
+			e.finder.note(bound.ID, row.row)
+			row.noted = true
+		}
+		e.matches[view] = &row.found
 		return nil
 	}
 	return nil
+}
+
+// banded is a row of a table of bands whose conditions on all but the customs
+// value hold, or wait for something.
+type banded struct {
+	found
+	band    *table.Cond // on the customs value; nil where there is none
+	net     money.Ratio // 1/(1+r); Den is 0 of a row without a rate
+	missing table.Key   // what leaves the row undecided
+	noted   bool        // as used
+}
+
+// bandsOf gives the rows of a table of bands that come into question.
+func (e *evaluation) bandsOf(view int) []banded {
+	if e.finder == nil {
+		return e.bands(view)
+	}
+	x := &e.finder.tables[view]
+	if x.bands == nil {
+		x.bands = map[string][]banded{}
+	}
+	// The regions of everything but the customs value decide.
+	key := e.finder.room[:0]
+	for i := range x.axes {
+		if a := &x.axes[i]; e.finder.keys[a.key].key != table.KeyValueUSD {
+			region := e.region(a.key)
+			if region == 0 || x.direct {
+				return e.bands(view)
+			}
+			key = append(key, byte(region), byte(region>>8), byte(region>>16))
+		}
+	}
+	e.finder.room = key
+	bands, ok := x.bands[string(key)]
+	if !ok {
+		bands = e.bands(view)
+		x.bands[string(key)] = bands
+	}
+	return bands
+}
+
+func (e *evaluation) bands(view int) []banded {
+	bound := &e.Plan.Tables[view]
+	column, _ := bound.View.Table.Column("rate")
+	var out []banded
+	for row := range bound.View.Candidates(e) {
+		band, others, missing := e.bandOf(row)
+		if !others && missing == 0 {
+			continue
+		}
+		b := banded{found: judged(bound.ID, row), band: band, missing: missing}
+		if b.row != nil {
+			b.net = row.Cells[column].Num.Net()
+		}
+		out = append(out, b)
+	}
+	return out
 }
 
 // below tells whether the value meets the interval's upper bound.

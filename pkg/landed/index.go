@@ -16,7 +16,8 @@ type finder struct {
 	keys   []*regions
 	at     []int // by key, the region of this offer's answer; unasked where nobody asked
 	tables []index
-	flags  int // the key of the flags of the tariff line, or -1
+	used   []Used // the rows that offers have matched
+	room   []byte // for the key of bands
 }
 
 const unasked = -1
@@ -25,7 +26,8 @@ const unasked = -1
 type index struct {
 	direct bool // the table asks for what has no regions: it is matched for each offer
 	axes   []axis
-	cells  []*found // by the classes of the axes; nil where not yet matched
+	cells  []*found            // by the classes of the axes; nil where not yet matched
+	bands  map[string][]banded // of a table of bands, by the regions of its other keys
 }
 
 // axis is one key that a table asks for. The regions that its rows do not tell
@@ -41,7 +43,7 @@ type axis struct {
 
 // newFinder sorts the conditions of a plan by key.
 func newFinder(p *route.Plan) *finder {
-	f := &finder{flags: -1}
+	f := &finder{}
 	f.tables = make([]index, len(p.Tables))
 	for i := range p.Tables {
 		if view := p.Tables[i].View; view != nil {
@@ -87,9 +89,6 @@ func (f *finder) key(k table.Key, head *table.Table) int {
 	if i < 0 {
 		i = len(f.keys)
 		f.keys = append(f.keys, newRegions(k, head))
-		if k == table.KeyFlag {
-			f.flags = i
-		}
 	}
 	return i
 }
@@ -109,6 +108,13 @@ func (f *finder) ready() {
 	f.at = make([]int, len(f.keys))
 	for _, r := range f.keys {
 		r.divide()
+	}
+}
+
+// note keeps a row for [Evaluator.Doubts].
+func (f *finder) note(id string, row *table.Row) {
+	if u := (Used{Table: id, Row: row}); row != nil && !slices.Contains(f.used, u) {
+		f.used = append(f.used, u)
 	}
 }
 

@@ -70,8 +70,13 @@ func (e *evaluation) find(view int) *found {
 	if bound.View == nil {
 		return &found{fault: bound.Fault}
 	}
-	if e.finder == nil || e.finder.tables[view].direct {
+	if e.finder == nil {
 		f, _ := e.match(bound)
+		return &f
+	}
+	if e.finder.tables[view].direct {
+		f, _ := e.match(bound)
+		e.finder.note(bound.ID, f.row)
 		return &f
 	}
 	cell := e.slot(&e.finder.tables[view])
@@ -81,6 +86,7 @@ func (e *evaluation) find(view int) *found {
 	f, kept := e.match(bound)
 	if kept {
 		*cell = &f
+		e.finder.note(bound.ID, f.row)
 	}
 	return &f
 }

@@ -3,6 +3,7 @@ package landed
 import (
 	"slices"
 
+	"aduana/pkg/fault"
 	"aduana/pkg/money"
 	"aduana/pkg/offer"
 	"aduana/pkg/route"
@@ -22,6 +23,7 @@ type program struct {
 	usd      money.Ratio // US dollars for a centavo of MXN in cents; Den is 0 where no rate is known
 	finder   *finder     // nil where offers are quoted one by one
 	presets  map[preset]offer.Value
+	bare     map[fault.Code]*fault.Fault // warnings without words
 }
 
 // preset is a default that a table gives.
@@ -49,7 +51,7 @@ type condition struct {
 
 // newProgram works out a plan, with a finder for who asks many times.
 func newProgram(p *route.Plan, often bool) *program {
-	g := &program{plan: p, presets: map[preset]offer.Value{}}
+	g := &program{plan: p, presets: map[preset]offer.Value{}, bare: map[fault.Code]*fault.Fault{}}
 	if often {
 		g.finder = newFinder(p)
 	}

@@ -5,6 +5,7 @@
 package landed
 
 import (
+	"cmp"
 	"slices"
 
 	"aduana/pkg/fault"
@@ -150,6 +151,8 @@ func Make(p *route.Plan, o *offer.Offer) *Quote {
 		}
 	}
 	e.warn()
+	e.warnDefaults()
+	e.warnRules()
 	return &e.Quote
 }
 
@@ -172,12 +175,31 @@ func NewEvaluator(p *route.Plan) *Evaluator {
 	return &Evaluator{e: newEvaluation(newProgram(p, true), false)}
 }
 
-// Figures gives a quote with its lines, totals and the codes of its warnings,
-// the same as of [Make]. It has no monthly and set-up costs, no days, no rules
-// used, and does not say in words why a line does not apply.
+// Figures gives a quote with its lines and totals, the same as of [Make]. It
+// has no monthly and set-up costs, no days, no rules used and no warnings, and
+// does not say in words why a line does not apply.
 func (v *Evaluator) Figures(o *offer.Offer) *Quote {
 	v.e.begin(o)
 	return &v.e.Quote
+}
+
+// Warn adds the warnings about the last offer, without their words, and gives
+// its quote. Those about the rules are given by [Evaluator.Doubts].
+func (v *Evaluator) Warn() *Quote {
+	v.e.warn()
+	return &v.e.Quote
+}
+
+// Doubts gives the warnings about the rules and exchange rates that any of the
+// offers so far stands on: old, carried forward, inferred or projected.
+func (v *Evaluator) Doubts() fault.List {
+	e := evaluation{Quote: Quote{Plan: v.e.Plan, Exchange: v.e.Exchange, Used: v.e.finder.used}, explain: true}
+	slices.Sort(e.Exchange)
+	slices.SortFunc(e.Used, func(a, b Used) int {
+		return cmp.Or(cmp.Compare(a.Table, b.Table), cmp.Compare(a.Row.File, b.Row.File), a.Row.Line-b.Row.Line)
+	})
+	e.warnRules()
+	return e.Warnings
 }
 
 // Monthly gives the monthly costs of the last offer.

@@ -17,24 +17,45 @@ const staleDays = 7
 // nearness is how close to the bound of a band a customs value is called near.
 var nearness = money.Ratio{Num: 5, Den: 100}
 
-// warn gathers what the seller should know, in a fixed order.
+// warn gathers what the seller should know of the offer, in a fixed order.
 func (e *evaluation) warn() {
 	e.usedOf = nil
 	if e.Refusal != nil {
-		e.Warnings.Add(fault.New("W-REFUSED", fault.Place{}, e.Refusal.Message()))
+		e.warning("W-REFUSED", func() []any { return []any{e.Refusal.Message()} })
 	}
 	e.warnValue()
 	for i, conds := range e.program.warnings {
 		if holds, _ := e.when(conds); holds {
-			e.Warnings.Add(fault.New(fault.Code(e.Plan.Warnings[i].Code), fault.Place{}))
+			e.warning(fault.Code(e.Plan.Warnings[i].Code), nothing)
 		}
 	}
 	if e.Totals.VATDue.Known && e.Totals.VATDue.Amount < 0 {
-		e.Warnings.Add(fault.New("W-VAT-FAVOUR", fault.Place{}, e.perUnit(-e.Totals.VATDue.Amount)))
+		e.warning("W-VAT-FAVOUR", func() []any { return []any{e.perUnit(-e.Totals.VATDue.Amount)} })
 	}
-	e.warnInput()
-	e.warnRules()
+	if _, ok := e.Offer.Get(offer.HS); !ok {
+		e.warning("W-NO-HS", nothing)
+	}
+	if e.guessed {
+		e.warning("W-NO-DIMENSIONS", nothing)
+	}
 }
+
+// warning adds a warning. Where nothing is explained it is the bare code, the
+// same fault for every offer.
+func (e *evaluation) warning(code fault.Code, args func() []any) {
+	if e.explain {
+		e.Warnings.Add(fault.New(code, fault.Place{}, args()...))
+		return
+	}
+	bare := e.program.bare[code]
+	if bare == nil {
+		bare = fault.New(code, fault.Place{})
+		e.program.bare[code] = bare
+	}
+	e.Warnings.Add(bare)
+}
+
+func nothing() []any { return nil }
 
 // warnValue warns about the customs value: its band, and what is declared.
 func (e *evaluation) warnValue() {
@@ -47,7 +68,7 @@ func (e *evaluation) warnValue() {
 		return
 	}
 	if e.between {
-		e.Warnings.Add(fault.New("W-BETWEEN-BANDS", fault.Place{}, usd.Fixed(2)))
+		e.warning("W-BETWEEN-BANDS", func() []any { return []any{usd.Fixed(2)} })
 	}
 	for _, view := range e.program.banded {
 		if e.matches[view] == nil || e.matches[view].row == nil {
@@ -67,7 +88,7 @@ func (e *evaluation) warnValue() {
 		d, why := e.convert(declared.Num, declared.Text)
 		c, whyCost := e.convert(cost.Num, cost.Text)
 		if why == nil && whyCost == nil && d.Cmp(c) < 0 {
-			e.Warnings.Add(fault.New("W-DECLARED-UNDER-COST", fault.Place{}, money.Decimal(d, 2, 2), money.Decimal(c, 2, 2)))
+			e.warning("W-DECLARED-UNDER-COST", func() []any { return []any{money.Decimal(d, 2, 2), money.Decimal(c, 2, 2)} })
 		}
 	}
 }
@@ -86,7 +107,7 @@ func (e *evaluation) warnNear(usd money.Ratio, in table.Interval) {
 			gap.Num = -gap.Num
 		}
 		if limit, ok := bound.Mul(nearness); ok && gap.Cmp(limit) <= 0 {
-			e.Warnings.Add(fault.New("W-NEAR-THRESHOLD", fault.Place{}, usd.Fixed(2), bound.String()))
+			e.warning("W-NEAR-THRESHOLD", func() []any { return []any{usd.Fixed(2), bound.String()} })
 		}
 	}
 	near(in.Low, in.HasLow)
@@ -106,25 +127,20 @@ func (e *evaluation) warnSplit(view int, row *table.Row, usd money.Ratio) {
 	}
 	alone := e.wouldBe(view, one)
 	if alone != nil && len(alone.Cells) > 0 && alone.Cells[column].Num.Cmp(row.Cells[column].Num) < 0 {
-		e.Warnings.Add(fault.New("W-SPLITTING", fault.Place{}))
+		e.warning("W-SPLITTING", nothing)
 	}
 }
 
-// warnInput warns about what the offer left open.
-func (e *evaluation) warnInput() {
-	if _, ok := e.Offer.Get(offer.HS); !ok {
-		e.Warnings.Add(fault.New("W-NO-HS", fault.Place{}))
+// warnDefaults says which fields nobody gave.
+func (e *evaluation) warnDefaults() {
+	if len(e.Assumed) == 0 {
+		return
 	}
-	if e.guessed {
-		e.Warnings.Add(fault.New("W-NO-DIMENSIONS", fault.Place{}))
+	names := make([]string, len(e.Assumed))
+	for i, a := range e.Assumed {
+		names[i] = a.Field.String()
 	}
-	if len(e.Assumed) > 0 {
-		names := make([]string, len(e.Assumed))
-		for i, a := range e.Assumed {
-			names[i] = a.Field.String()
-		}
-		e.Warnings.Add(fault.New("W-DEFAULTS", fault.Place{}, strings.Join(names, ", ")))
-	}
+	e.Warnings.Add(fault.New("W-DEFAULTS", fault.Place{}, strings.Join(names, ", ")))
 }
 
 // warnRules warns about old exchange rates and about rules that are carried
@@ -172,7 +188,7 @@ func (e *evaluation) perUnit(a money.Amount) string {
 
 // exchanged notes that a currency's rate was used, by the quote and the line.
 func (e *evaluation) exchanged(currency string) {
-	if !e.explain {
+	if !e.explain && slices.Contains(e.Exchange, currency) {
 		return
 	}
 	row := e.Plan.Rates[currency].Row

@@ -12,7 +12,7 @@ func FuzzPlain(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		got, ok := plain(s)
+		got, ok := Plain(s)
 		want, fail := parseDecimal(s, s)
 		if ok && (fail != nil || got != want) {
 			t.Errorf("%q: plain %v, library %v, %v", s, got, want, fail)
@@ -23,12 +23,12 @@ func FuzzPlain(f *testing.F) {
 // TestPlainTakesCells: the fast way is taken where it should be.
 func TestPlainTakesCells(t *testing.T) {
 	for _, s := range []string{"0", "7", "-7", "12.50", "0.335", ".5", "5.", "12345678901234.567"} {
-		if _, ok := plain(s); !ok {
+		if _, ok := Plain(s); !ok {
 			t.Errorf("%q is not read the fast way", s)
 		}
 	}
 	for _, s := range []string{"", "-", ".", "-.", "1.2.3", "1-", "+1", " 1", "1,5", "1e5", "0.0000000000001", "1234567890123456789"} {
-		if r, ok := plain(s); ok {
+		if r, ok := Plain(s); ok {
 			t.Errorf("%q is read as %v", s, r)
 		}
 	}

@@ -27,6 +27,23 @@ func (s *Spec) Parse(text string) (Value, *fault.Fault) {
 	return v, nil
 }
 
+// Plain reads a number of nothing but digits and a dot as [Spec.Parse] does,
+// without allocating. ok is false for any other text, which may be right too.
+func (s *Spec) Plain(text []byte) (v Value, ok bool) {
+	if !s.Kind.numeric() {
+		return Value{}, false
+	}
+	n, ok := money.Plain(text)
+	if !ok || !s.within(n) || s.Kind == Whole && n.Den != 1 {
+		return Value{}, false
+	}
+	if s.Kind == Money {
+		v.Text = s.Currency
+	}
+	v.Num = n
+	return v, true
+}
+
 func (s *Spec) parse(text string) (Value, *fault.Fault) {
 	if text == "" {
 		return bad("E-EMPTY", s.Name)

@@ -1,0 +1,197 @@
+package catalog
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"aduana/pkg/fault"
+	"aduana/pkg/money"
+	"aduana/pkg/offer"
+	"aduana/pkg/strict"
+)
+
+// Binding says which columns of a catalogue are fields of an offer. It is never
+// changed, so any number of goroutines may read it.
+type Binding struct {
+	columns []bound
+	base    offer.Offer // what holds where a row does not say
+	asOf    int         // index in columns of as_of, or -1
+	Ignored []string    // columns that are no field but look like one, with the field: "wieght_kg (near: weight_kg)"
+}
+
+// bound is a column that is a field.
+type bound struct {
+	cell   int    // index in the row
+	name   string // as the file calls it
+	spec   *offer.Spec
+	route  string // of a route's own value; empty: common
+	divide money.Ratio
+}
+
+// Bind finds the fields in a header: by the mapping first, else by their own
+// names. Columns that are neither pass through. The base is what holds where a
+// row does not say. Faults, all at once: E-MAP-FIELD, E-MAP-COLUMN,
+// E-COLUMN-TWICE, E-NO-COLUMN.
+func Bind(header []string, targets []Target, base offer.Offer) (*Binding, error) {
+	b := &Binding{base: base, asOf: -1}
+	var faults fault.List
+	taken := map[string]string{} // field to column
+	take := func(cell int, t Target) {
+		spec, route, ok := specOf(t.Field)
+		if !ok {
+			faults.Add(fault.New("E-MAP-FIELD", t.Place, t.Field, strict.Suggest(t.Field, fieldNames())))
+			return
+		}
+		if other, twice := taken[t.Field]; twice {
+			faults.Add(fault.New("E-COLUMN-TWICE", t.Place, t.Column, other, t.Field))
+			return
+		}
+		taken[t.Field] = t.Column
+		if spec.Name == "as_of" {
+			b.asOf = len(b.columns)
+		} else if spec.Field == offer.NumFields {
+			return // sku and name pass through, and decide nothing
+		}
+		b.columns = append(b.columns, bound{cell: cell, name: t.Column, spec: spec, route: route, divide: t.Divide})
+	}
+	mapped := map[int]bool{}
+	for _, t := range targets {
+		cell := slices.Index(header, t.Column)
+		if cell < 0 {
+			faults.Add(fault.New("E-MAP-COLUMN", t.Place, t.Column, strict.Suggest(t.Column, header), strings.Join(header, ", ")))
+			continue
+		}
+		mapped[cell] = true
+		take(cell, t)
+	}
+	for cell, name := range header {
+		if mapped[cell] {
+			continue
+		}
+		if _, _, ok := specOf(name); ok {
+			take(cell, Target{Column: name, Field: name, Divide: money.One})
+		} else if near := strict.Suggest(name, fieldNames()); near != "" {
+			b.Ignored = append(b.Ignored, name+" (near: "+near+")")
+		}
+	}
+	if len(b.columns) == 0 && faults == nil {
+		faults.Add(fault.New("E-NO-COLUMN", fault.Place{}, strings.Join(header, ", "), strings.Join(fieldNames(), ", ")))
+	}
+	return b, faults.Err()
+}
+
+func fieldNames() []string {
+	names := slices.Clone(offer.Names())
+	for _, l := range offer.Labels() {
+		names = append(names, l.Name)
+	}
+	return names
+}
+
+// Parser reads rows as offers. It serves one goroutine.
+type Parser struct {
+	binding *Binding
+	offer   offer.Offer
+	known   []map[string]offer.Value // by column: what a text was read as
+}
+
+// Parser gives a parser of its own.
+func (b *Binding) Parser() *Parser {
+	p := &Parser{binding: b, known: make([]map[string]offer.Value, len(b.columns))}
+	for i := range p.known {
+		p.known[i] = map[string]offer.Value{}
+	}
+	return p
+}
+
+// mostKnown bounds the texts of a column that are remembered.
+const mostKnown = 50_000
+
+// Offer reads a row. An empty cell gives nothing. What it returns is
+// overwritten by the next row. All faults of the row are given at once, each
+// with its column: those of the fields' own texts and of [offer.Offer.Check].
+func (p *Parser) Offer(row *Row) (*offer.Offer, fault.List) {
+	p.offer = p.binding.base
+	if row.Fault != nil {
+		return nil, fault.List{row.Fault}
+	}
+	var faults fault.List
+	for i := range p.binding.columns {
+		c := &p.binding.columns[i]
+		text := bytes.TrimSpace(row.Cells[c.cell])
+		if len(text) == 0 {
+			continue
+		}
+		if f := p.set(i, c, text); f != nil {
+			f.Place.Row, f.Place.Field = int(row.Number), c.name
+			faults.Add(f)
+		}
+	}
+	if faults != nil {
+		return nil, faults
+	}
+	if faults = p.offer.Check(); faults != nil {
+		for _, f := range faults {
+			f.Place.Row, f.Place.Field = int(row.Number), p.binding.columnOf(f.Place.Field)
+		}
+		return nil, faults
+	}
+	return &p.offer, nil
+}
+
+// columnOf gives the column of a field, or the field where it has none.
+func (b *Binding) columnOf(field string) string {
+	for i := range b.columns {
+		c := &b.columns[i]
+		if name := c.spec.Name; name == field || c.route+"."+name == field {
+			return c.name
+		}
+	}
+	return field
+}
+
+// set reads one cell.
+func (p *Parser) set(i int, c *bound, text []byte) *fault.Fault {
+	v, ok := offer.Value{}, false
+	if c.divide == money.One {
+		v, ok = c.spec.Plain(text)
+	}
+	if !ok {
+		if v, ok = p.known[i][string(text)]; !ok {
+			var f *fault.Fault
+			own := string(text)
+			if v, f = c.read(own); f != nil {
+				return f
+			}
+			if len(p.known[i]) < mostKnown {
+				p.known[i][own] = v
+			}
+		}
+	}
+	switch {
+	case i == p.binding.asOf:
+		p.offer.AsOf = v.Text
+	case c.route != "":
+		return p.offer.Set(c.route+"."+c.spec.Name, c.spec.Field.Format(v))
+	default:
+		p.offer.Put(c.spec.Field, v)
+	}
+	return nil
+}
+
+// read reads a cell's text, divided as the mapping says.
+func (c *bound) read(text string) (offer.Value, *fault.Fault) {
+	if c.divide == money.One {
+		return c.spec.Parse(text)
+	}
+	n, f := money.ParseRatio(text)
+	if f != nil {
+		return offer.Value{}, f
+	}
+	n, ok := n.Quo(c.divide)
+	if !ok {
+		return offer.Value{}, fault.New("E-OVERFLOW", fault.Place{}, text)
+	}
+	return c.spec.Parse(n.String())
+}
