@@ -28,7 +28,6 @@ type evaluation struct {
 	usedOf   *Line        // the line being evaluated, for what it used
 	valueUSD *money.Ratio // a customs value asked about instead of the line's
 	between  bool         // the price stands between two bands of the courier rate
-	guessed  bool         // billable weight was taken as the actual one
 }
 
 // found is what a table gave for the offer.

@@ -186,7 +186,6 @@ func (e *evaluation) billable(t *table.Table) number {
 	}
 	m3 := e.unitM3()
 	if m3.fault != nil {
-		e.guessed = true
 		return actual
 	}
 	cm3 := mul(mul(e.unitsPerOrder(), m3), number{value: money.Whole(1_000_000)})

@@ -19,6 +19,7 @@ type program struct {
 	refusals [][]condition
 	warnings [][]condition
 	banded   []int       // tables that ask for the customs value
+	weighed  []int       // tables that ask for the billable weight
 	customs  int         // the line of the customs value, or -1
 	usd      money.Ratio // US dollars for a centavo of MXN in cents; Den is 0 where no rate is known
 	finder   *finder     // nil where offers are quoted one by one
@@ -63,8 +64,12 @@ func newProgram(p *route.Plan, often bool) *program {
 		g.warnings = append(g.warnings, g.conditions(p.Warnings[i].When))
 	}
 	for i := range p.Tables {
-		if v := p.Tables[i].View; v != nil && v.Asks(table.KeyValueUSD) {
+		v := p.Tables[i].View
+		if v != nil && v.Asks(table.KeyValueUSD) {
 			g.banded = append(g.banded, i)
+		}
+		if v != nil && v.Asks(table.KeyBillableKg) {
+			g.weighed = append(g.weighed, i)
 		}
 	}
 	g.customs = slices.IndexFunc(p.Lines, func(l route.Line) bool { return l.Code == customsValue })

@@ -220,7 +220,7 @@ func (e *evaluation) begin(o *offer.Offer) {
 	o.Lay(e.Plan.Route.ID, &e.Offer)
 	e.Refusal, e.Totals, e.Views = nil, Totals{}, Views{}
 	e.Assumed, e.Warnings = e.Assumed[:0], e.Warnings[:0]
-	e.between, e.guessed = false, false
+	e.between = false
 	clear(e.matches)
 	clear(e.Lines)
 	e.reckoned = [route.NumMeasures]bool{}

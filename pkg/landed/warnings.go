@@ -35,9 +35,18 @@ func (e *evaluation) warn() {
 	if _, ok := e.Offer.Get(offer.HS); !ok {
 		e.warning("W-NO-HS", nothing)
 	}
-	if e.guessed {
+	if e.unmeasured() {
 		e.warning("W-NO-DIMENSIONS", nothing)
 	}
+}
+
+// unmeasured tells whether a freight card was read by the actual weight because
+// the volume is not known.
+func (e *evaluation) unmeasured() bool {
+	return e.unitM3().fault != nil && slices.ContainsFunc(e.program.weighed, func(view int) bool {
+		f := e.matches[view]
+		return f != nil && f.row != nil && slices.ContainsFunc(f.row.Conds, func(c table.Cond) bool { return c.Key == table.KeyBillableKg })
+	})
 }
 
 // warning adds a warning. Where nothing is explained it is the bare code, the
