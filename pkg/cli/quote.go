@@ -108,9 +108,9 @@ func volumes(plans []*route.Plan, of *offer.Offer) (ahead, pays *int64) {
 	var local, mail *route.Plan
 	for _, p := range plans {
 		switch p.Route.ID {
-		case report.LocalWarehouse:
+		case landed.LocalWarehouse:
 			local = p
-		case report.DirectMail:
+		case landed.DirectMail:
 			mail = p
 		}
 	}

@@ -67,12 +67,7 @@ func (g *Gate) quote(quotes []*Quote) *Quote {
 	if g.Route == "" {
 		return Best(quotes)
 	}
-	for _, q := range quotes {
-		if q.Plan.Route.ID == g.Route {
-			return q
-		}
-	}
-	return nil
+	return byID(quotes, g.Route)
 }
 
 // Holds tells whether the comparison holds, so that the gate fails.

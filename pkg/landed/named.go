@@ -54,6 +54,36 @@ func TotalNames() []string {
 	return names
 }
 
+// The routes that a difference is taken between.
+const (
+	LocalWarehouse = "local-warehouse"
+	DirectMail     = "direct-mail"
+)
+
+// Difference gives a total of the local warehouse less that of direct mail, for
+// one unit, in centavos of MXN; ok is false where either is not there or not
+// known.
+func Difference(quotes []*Quote, t *Total) (r money.Ratio, ok bool) {
+	local, mail := byID(quotes, LocalWarehouse), byID(quotes, DirectMail)
+	if local == nil || mail == nil {
+		return money.Ratio{}, false
+	}
+	a, okA := local.PerUnit(t)
+	b, okB := mail.PerUnit(t)
+	diff, ok := a.Sub(b)
+	return diff, ok && okA && okB
+}
+
+// byID finds the quote on a route, nil where there is none.
+func byID(quotes []*Quote, id string) *Quote {
+	for _, q := range quotes {
+		if q.Plan.Route.ID == id {
+			return q
+		}
+	}
+	return nil
+}
+
 // PerUnit gives a total for one unit: centavos of MXN, or a fraction for one
 // that has Over. ok is false where it is unknown.
 func (q *Quote) PerUnit(t *Total) (r money.Ratio, ok bool) {

@@ -241,23 +241,6 @@ func (e *evaluation) begin(o *offer.Offer) {
 // not refused, a rule that it needs is unknown.
 func (q *Quote) Refused() bool { return q.Refusal != nil && q.Refusal.Code == "R-REFUSED" }
 
-// Check finds what keeps an offer from being quoted at all on the plan's
-// route: money in a currency that no rate is known for.
-func Check(p *route.Plan, o *offer.Offer) fault.List {
-	var faults fault.List
-	own := o.For(p.Route.ID)
-	for _, spec := range offer.Specs() {
-		v, given := own.Get(spec.Field)
-		if !given || spec.Kind != offer.Money || v.Text == "" {
-			continue
-		}
-		if _, ok := p.Rates[v.Text]; !ok {
-			faults.Add(fault.New("E-CURRENCY-RATE", fault.Place{Field: spec.Name}, v.Text))
-		}
-	}
-	return faults
-}
-
 // Doubts gives the warnings about rules that a strict reader does not take:
 // carried forward past their review, or projected; and what law leaves unknown.
 func (q *Quote) Doubts() fault.List {

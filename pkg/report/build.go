@@ -22,12 +22,6 @@ type Input struct {
 	PaysFrom  *int64 // units a month from which it earns its monthly costs
 }
 
-// The routes that a difference and a break-even are taken between.
-const (
-	LocalWarehouse = "local-warehouse"
-	DirectMail     = "direct-mail"
-)
-
 // What Route.Barred says.
 const (
 	barredRefused = "refused"
@@ -163,26 +157,11 @@ func (d *Document) compare(quotes []*landed.Quote) {
 		d.Best = &best.Plan.Route.ID
 	}
 	d.Difference = map[string]string{}
-	local, mail := byID(quotes, LocalWarehouse), byID(quotes, DirectMail)
-	if local == nil || mail == nil {
-		return
-	}
 	for _, t := range landed.NamedTotals() {
-		a, okA := local.PerUnit(&t)
-		b, okB := mail.PerUnit(&t)
-		if diff, ok := a.Sub(b); okA && okB && ok && t.Over == nil {
+		if diff, ok := landed.Difference(quotes, &t); ok && t.Over == nil {
 			d.Difference[t.Name] = money.Decimal(diff, 2, 4)
 		}
 	}
-}
-
-// byID finds the quote on a route, nil where there is none.
-func byID(quotes []*landed.Quote, id string) *landed.Quote {
-	i := slices.IndexFunc(quotes, func(q *landed.Quote) bool { return q.Plan.Route.ID == id })
-	if i < 0 {
-		return nil
-	}
-	return quotes[i]
 }
 
 // unit gives a figure for one unit, in centavos.
