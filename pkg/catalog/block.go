@@ -1,0 +1,100 @@
+package catalog
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"aduana/pkg/fault"
+)
+
+// Block is some whole rows as they came. Reader.Next fills it; then it belongs
+// to whoever scans it, on any goroutine.
+type Block struct {
+	Index int64 // of the block, from 0
+	First int64 // number of its first data row, from 1
+	Rows  int
+
+	layout  *layout
+	data    []byte
+	spans   []span
+	at      int    // rows scanned so far
+	checked bool   // that data is UTF-8 was asked
+	valid   bool   // and it is
+	scratch []byte // what the cells of the row hold that data does not
+	seen    []int64
+}
+
+// span is where a row stands in a block's data.
+type span struct {
+	start, end int // without the line's end
+	line       int64
+	quoted     bool         // a quote stands in it
+	fault      *fault.Fault // already found
+}
+
+// Row is one row of a catalogue. It is valid until the next Scan.
+type Row struct {
+	Number int64        // data row, from 1
+	Line   int64        // of the file where the row begins; of the sheet in XLSX
+	Cells  [][]byte     // one a column of the header; undefined where there is a fault
+	Raw    []byte       // as it came, without the line's end; of XLSX, as CSV
+	Fault  *fault.Fault // what hinders reading it
+
+	plain bool // no cell begins as a formula does: Raw may be written as it is
+}
+
+func (b *Block) clear() {
+	*b = Block{data: b.data[:0], spans: b.spans[:0], scratch: b.scratch[:0], seen: b.seen}
+}
+
+// Scan gives the next row of the block; false after the last.
+func (b *Block) Scan(row *Row) bool {
+	if b.at == len(b.spans) {
+		return false
+	}
+	s := &b.spans[b.at]
+	row.Number, row.Line = b.First+int64(b.at), s.line
+	row.Raw, row.Fault, row.plain = b.data[s.start:s.end:s.end], s.fault, false
+	b.at++
+	if !b.checked {
+		b.checked, b.valid = true, utf8.Valid(b.data)
+	}
+	switch {
+	case s.fault != nil:
+	case !b.valid && !utf8.Valid(row.Raw):
+		row.Fault = b.notUTF8(row)
+	case b.layout.Format == JSONL:
+		b.scanJSON(row)
+	case s.quoted:
+		b.scanQuoted(row)
+	default:
+		b.scanPlain(row)
+	}
+	if n := len(b.layout.header); row.Fault == nil && n > 0 && len(row.Cells) != n {
+		row.Fault = fault.New("E-CELLS", b.place(row, -1), len(row.Cells), n)
+	}
+	return true
+}
+
+// place says where a row is, and in which column; -1 is none.
+func (b *Block) place(row *Row, column int) fault.Place {
+	p := fault.Place{File: b.layout.Name, Line: int(row.Line), Row: int(row.Number)}
+	if column >= 0 && column < len(b.layout.header) {
+		p.Field = b.layout.header[column]
+	}
+	return p
+}
+
+// notUTF8 finds the byte that is not UTF-8. Its column is the one that the
+// bytes before it end in, by separators alone: the row is not read further.
+func (b *Block) notUTF8(row *Row) *fault.Fault {
+	at := firstInvalid(row.Raw)
+	p := b.place(row, -1)
+	if b.layout.Format != JSONL {
+		p = b.place(row, bytes.Count(row.Raw[:at], []byte{b.layout.Format.separator()}))
+	}
+	before := row.Raw[:at]
+	p.Line += bytes.Count(before, []byte{'\n'})
+	p.Column = at - bytes.LastIndexByte(before, '\n')
+	return encodingFault(row.Raw, at, p)
+}

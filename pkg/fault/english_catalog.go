@@ -1,0 +1,83 @@
+package fault
+
+// englishCatalog is the texts of faults in the rows of catalogues, in English.
+var englishCatalog = map[Code]Text{
+	// Files (pkg/catalog).
+	"E-FILE-EMPTY": {
+		Message: "is empty",
+		Hint:    "the first row must name the columns, for example sku,price,unit_cost",
+		Doc:     "A catalogue holds not even a header.",
+	},
+	"E-FILE-KIND": {
+		Message: "is read as %[1]s, but begins as a file of another kind does: %[2]s",
+		Hint:    "give the file the suffix of what it is, or save it as CSV",
+		Doc:     "The first bytes of a catalogue do not fit its suffix or the format that was asked for.",
+	},
+	"E-UTF16": {
+		Message: "is UTF-16 text, and UTF-8 is needed",
+		Hint:    "save it as CSV UTF-8, or run iconv -f UTF-16 -t UTF-8 IN >OUT",
+		Doc:     "A catalogue begins with the mark of UTF-16, as some spreadsheets write it.",
+	},
+	"E-DAMAGED": {
+		Message: "is damaged or cut off",
+		Hint:    "get the file once more; the rows before this place were read",
+		Doc:     "A compressed catalogue or a workbook cannot be unpacked.",
+	},
+	"E-XLSX": {
+		Message: "is no workbook that can be read: %[1]s",
+		Hint:    "save it once more as .xlsx, or as CSV UTF-8",
+		Doc:     "An XLSX file is not the ZIP archive, or lacks the parts, that a workbook has.",
+	},
+	"E-LINE-END": {
+		Message: "the lines end in a carriage return alone",
+		Hint:    "save the file once more with ordinary line ends: mac2unix, or tr '\\r' '\\n' <IN >OUT",
+		Doc:     "A catalogue has the line ends of old Macintosh programs, so that all of it is one line.",
+	},
+	"E-SEPARATOR": {
+		Message: "is read as %[1]s and has one column, whose name holds %[2]q",
+		Hint:    "separate the cells by commas, or by tabs in a file that ends in .tsv",
+		Doc:     "A catalogue seems to separate its cells by another sign than its format does.",
+	},
+	"E-COLUMN-EMPTY": {
+		Message: "column %[1]v has no name",
+		Hint:    "name it in the first row, or delete the column",
+		Doc:     "A name in the header of a catalogue is empty.",
+	},
+	"E-COLUMN-TWICE": {
+		Message: "%[1]q names both column %[2]v and column %[3]v",
+		Hint:    "rename or delete one of the two",
+		Doc:     "Two columns of a catalogue have the same name.",
+	},
+	"E-ROW-LONG": {
+		Message: "the row that begins here is longer than %[1]v MiB",
+		Hint:    "look for a quote that is not closed, or line ends that are missing",
+		Doc:     "A row of a catalogue is longer than is read.",
+	},
+	"E-QUOTE-OPEN": {
+		Message: "the quote that opens here is never closed",
+		Hint:    "close it, or write two quotes for one that belongs to the text",
+		Doc:     "A quoted cell runs to the end of the file, so that where its row ends cannot be known.",
+	},
+
+	// Rows (pkg/catalog).
+	"E-ENCODING": {
+		Message: "byte %[1]s is not UTF-8: the text looks like %[2]s",
+		Hint:    "convert the file with iconv -f %[2]s -t UTF-8 IN >OUT",
+		Doc:     "A row is not UTF-8 text. Files of older programs in Spanish are often Latin-1 or Windows-1252.",
+	},
+	"E-CELLS": {
+		Message: "the row has %[1]v cells, and the header %[2]v columns",
+		Hint:    "look for a missing or a superfluous separator, or a separator that needs quotes around its cell",
+		Doc:     "A row has more or fewer cells than the header has columns.",
+	},
+	"E-QUOTE-BARE": {
+		Message: "a quote stands inside the cell %[1]q, which has none around it",
+		Hint:    "put quotes around the cell and write two for each one inside",
+		Doc:     "A cell of a CSV row that is not quoted holds a quote.",
+	},
+	"E-QUOTE-AFTER": {
+		Message: "text follows the closing quote of %[1]q",
+		Hint:    "write two quotes for each one inside a quoted cell",
+		Doc:     "Something else than a separator or the end of the row stands after a closing quote.",
+	},
+}
