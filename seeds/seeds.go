@@ -1,12 +1,14 @@
 // Package seeds embeds the rules that aduana knows: law and costs as dated,
-// cited tables, routes as lists of charges, and example offers.
+// cited tables, routes as lists of charges, example offers, and
+// mappings of other programs' exports.
 package seeds
 
 import "embed"
 
-// FS holds law/, costs/, routes/, examples/ and paper.yaml.
+// FS holds law/, costs/, routes/, examples/, mappings/ and
+// paper.yaml.
 //
-//go:embed law costs routes examples paper.yaml
+//go:embed law costs routes examples mappings paper.yaml
 var FS embed.FS
 
 // Packed is the YAML of law/, costs/ and routes/ as cmd/seedpack parsed it; a

@@ -32,7 +32,7 @@ type bound struct {
 // Bind finds the fields in a header: by the mapping first, else by their own
 // names. Columns that are neither pass through. The base is what holds where a
 // row does not say. Faults, all at once: E-MAP-FIELD, E-MAP-COLUMN,
-// E-COLUMN-TWICE, E-NO-COLUMN.
+// E-FIELD-TWICE, E-NO-COLUMN.
 func Bind(header []string, targets []Target, base offer.Offer) (*Binding, error) {
 	b := &Binding{base: base, asOf: -1}
 	var faults fault.List
@@ -44,7 +44,7 @@ func Bind(header []string, targets []Target, base offer.Offer) (*Binding, error)
 			return
 		}
 		if other, twice := taken[t.Field]; twice {
-			faults.Add(fault.New("E-COLUMN-TWICE", t.Place, t.Column, other, t.Field))
+			faults.Add(fault.New("E-FIELD-TWICE", t.Place, t.Column, other, t.Field))
 			return
 		}
 		taken[t.Field] = t.Column
@@ -58,6 +58,9 @@ func Bind(header []string, targets []Target, base offer.Offer) (*Binding, error)
 	mapped := map[int]bool{}
 	for _, t := range targets {
 		cell := slices.Index(header, t.Column)
+		if cell < 0 && t.Optional {
+			continue
+		}
 		if cell < 0 {
 			faults.Add(fault.New("E-MAP-COLUMN", t.Place, t.Column, strict.Suggest(t.Column, header), strings.Join(header, ", ")))
 			continue
@@ -133,15 +136,15 @@ func (p *Parser) Offer(row *Row) (*offer.Offer, fault.List) {
 	}
 	if faults = p.offer.Check(); faults != nil {
 		for _, f := range faults {
-			f.Place.Row, f.Place.Field = int(row.Number), p.binding.columnOf(f.Place.Field)
+			f.Place.Row, f.Place.Field = int(row.Number), p.binding.Column(f.Place.Field)
 		}
 		return nil, faults
 	}
 	return &p.offer, nil
 }
 
-// columnOf gives the column of a field, or the field where it has none.
-func (b *Binding) columnOf(field string) string {
+// Column gives the column of a field, or the field where it has none.
+func (b *Binding) Column(field string) string {
 	for i := range b.columns {
 		c := &b.columns[i]
 		if name := c.spec.Name; name == field || c.route+"."+name == field {

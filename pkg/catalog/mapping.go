@@ -24,6 +24,8 @@ type Target struct {
 	Field  string      // "price", or for one route alone "direct-mail.price"
 	Divide money.Ratio // of a number: what it is divided by; One where nothing is said
 	Place  fault.Place // where the mapping says so
+	// Optional: a file without the column is no fault, as exports differ.
+	Optional bool
 }
 
 // Setting is a field that holds for every row that does not say otherwise.

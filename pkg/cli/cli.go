@@ -34,6 +34,7 @@ type Streams struct {
 	Dir      string // where ./aduana.yaml is looked for
 	UserDir  string // the user's config folder; empty where there is none
 	Terminal func() (columns int, ok bool)
+	Watched  func() bool // whether a person sees Err as it comes; nil: nobody
 }
 
 // System gives the process's own streams.
@@ -53,6 +54,7 @@ func System(version string) *Streams {
 			columns, _, err := term.GetSize(int(os.Stdout.Fd()))
 			return columns, err == nil
 		},
+		Watched: func() bool { return term.IsTerminal(int(os.Stderr.Fd())) },
 	}
 }
 
@@ -104,7 +106,7 @@ assumption. It is an estimate, not legal advice.`,
 		return fault.New("E-USAGE", fault.Place{}, err.Error()+nearFlag(cmd, err))
 	})
 	root.SuggestionsMinimumDistance = 2
-	root.AddCommand(newQuote(s))
+	root.AddCommand(newQuote(s), newBatch(s))
 	return root
 }
 
@@ -144,6 +146,9 @@ const (
 	exitGate     = 3 // a --fail-if gate failed
 	exitStrict   = 4 // a stale, unknown or projected rule under --strict
 	exitNoRoute  = 5 // no route is feasible
+	exitRejected = 6 // a batch finished with rejected rows
+
+	exitInterrupted = 130
 )
 
 // exitCode maps an error to the code of the process. This is the only place.
@@ -159,6 +164,10 @@ func exitCode(err error) int {
 			held[exitInternal] = true
 		case "E-NO-ROUTE":
 			held[exitNoRoute] = true
+		case "E-INTERRUPTED":
+			return exitInterrupted
+		case "E-REJECTED":
+			held[exitRejected] = true
 		case "E-STRICT":
 			held[exitStrict] = true
 		case "E-GATE-FAILED":
@@ -167,7 +176,7 @@ func exitCode(err error) int {
 			held[exitUsage] = true
 		}
 	}
-	for _, code := range []int{exitInternal, exitUsage, exitNoRoute, exitStrict} {
+	for _, code := range []int{exitInternal, exitUsage, exitRejected, exitNoRoute, exitStrict} {
 		if held[code] {
 			return code
 		}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -11,49 +12,97 @@ import (
 	"github.com/google/renameio/v2"
 )
 
-// writeFile writes an answer to a file that appears only when it is whole, and
-// keeps what was there until then. A link is followed; a device or a pipe is
-// written to; a folder, a file that may not be written, and the input itself
-// are refused.
-func writeFile(path, input, text string) error {
-	at := fault.Place{File: path, Flag: "--output"}
+// destination is a file that an answer is written to. A regular file appears
+// only when it is whole, and what was there stays until then; a device or a
+// pipe is written to.
+type destination struct {
+	io.Writer
+	pending *renameio.PendingFile
+	file    *os.File // a device or a pipe
+	at      fault.Place
+}
+
+// create opens a destination. A link is followed; a folder, a file that may not
+// be written, and the input itself are refused.
+func create(path, input string) (*destination, error) {
+	d := &destination{at: fault.Place{File: path, Flag: "--output"}}
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return atomically(path, text, at)
+		return d, d.open(path)
 	case err != nil:
-		return fault.Wrap(err, "E-WRITE", at)
+		return nil, fault.Wrap(err, "E-WRITE", d.at)
 	case info.IsDir():
-		return fault.New("E-WRITE-FOLDER", at)
+		return nil, fault.New("E-WRITE-FOLDER", d.at)
 	}
 	if in, err := os.Stat(input); err == nil && os.SameFile(in, info) {
-		return fault.New("E-WRITE-INPUT", at)
+		return nil, fault.New("E-WRITE-INPUT", d.at)
 	}
 	file, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
-		return fault.Wrap(err, "E-WRITE", at)
+		return nil, fault.Wrap(err, "E-WRITE", d.at)
 	}
 	if !info.Mode().IsRegular() {
-		_, err := file.WriteString(text)
-		if err := errors.Join(err, file.Close()); err != nil && !broken(err) {
-			return fault.Wrap(err, "E-WRITE", at)
-		}
-		return nil
+		d.Writer, d.file = file, file
+		return d, nil
 	}
 	_ = file.Close() // it was opened only to learn whether it may be written
 	if path, err = filepath.EvalSymlinks(path); err != nil {
-		return fault.Wrap(err, "E-WRITE", at)
+		return nil, fault.Wrap(err, "E-WRITE", d.at)
 	}
-	return atomically(path, text, at)
+	return d, d.open(path)
 }
 
-func atomically(path, text string, at fault.Place) error {
-	if err := renameio.WriteFile(path, []byte(text), 0o644); err != nil {
-		var cause *fs.PathError
-		if errors.As(err, &cause) {
-			err = cause.Err // the temporary file's name says nothing to people
-		}
-		return fault.Wrap(err, "E-WRITE", at)
+func (d *destination) open(path string) error {
+	pending, err := renameio.NewPendingFile(path, renameio.WithPermissions(0o644), renameio.WithExistingPermissions())
+	if err != nil {
+		return d.failed(err)
 	}
+	d.Writer, d.pending = pending, pending
 	return nil
+}
+
+// commit makes the file appear.
+func (d *destination) commit() error {
+	var err error
+	if d.pending != nil {
+		err = d.pending.CloseAtomicallyReplace()
+	} else {
+		err = d.file.Close()
+	}
+	if err == nil || d.file != nil && broken(err) {
+		return nil
+	}
+	return d.failed(err)
+}
+
+// abandon leaves what was there as it was.
+func (d *destination) abandon() {
+	if d.pending != nil {
+		_ = d.pending.Cleanup()
+	} else {
+		_ = d.file.Close()
+	}
+}
+
+// failed says that the destination cannot be written.
+func (d *destination) failed(err error) error {
+	var cause *fs.PathError
+	if errors.As(err, &cause) {
+		err = cause.Err // the temporary file's name says nothing to people
+	}
+	return fault.Wrap(err, "E-WRITE", d.at)
+}
+
+// writeFile writes a whole answer to a destination.
+func writeFile(path, input, text string) error {
+	d, err := create(path, input)
+	if err != nil {
+		return err
+	}
+	if _, err := io.WriteString(d, text); err != nil && (d.file == nil || !broken(err)) {
+		d.abandon()
+		return d.failed(err)
+	}
+	return d.commit()
 }

@@ -9,7 +9,6 @@ import (
 	"aduana/pkg/offer"
 	"aduana/pkg/report"
 	"aduana/pkg/route"
-	"aduana/pkg/table"
 	"aduana/pkg/whatif"
 
 	"github.com/spf13/cobra"
@@ -126,18 +125,6 @@ func volumes(plans []*route.Plan, of *offer.Offer) (ahead, pays *int64) {
 	return ahead, pays
 }
 
-// uncovered is bad input where the law of no route covers the date.
-func uncovered(quotes []*landed.Quote) error {
-	var faults fault.List
-	for _, q := range quotes {
-		if q.Refusal == nil || q.Refusal.Code != table.Uncovered {
-			return nil
-		}
-		faults.Add(q.Refusal.At(fault.Place{Field: q.Plan.Route.ID, Flag: "--as-of"}))
-	}
-	return faults.Err()
-}
-
 // quotesOf quotes the offer on every plan.
 func quotesOf(plans []*route.Plan, of *offer.Offer) ([]*landed.Quote, error) {
 	var quotes []*landed.Quote
@@ -147,7 +134,11 @@ func quotesOf(plans []*route.Plan, of *offer.Offer) ([]*landed.Quote, error) {
 		}
 		quotes = append(quotes, landed.Make(p, of))
 	}
-	return quotes, uncovered(quotes)
+	faults := landed.Uncovered(quotes)
+	for _, f := range faults {
+		f.Place.Flag = "--as-of"
+	}
+	return quotes, faults.Err()
 }
 
 // verdict gives the errors that come after the answer: no route that can be

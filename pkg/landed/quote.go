@@ -237,6 +237,21 @@ func (e *evaluation) begin(o *offer.Offer) {
 	e.unusable()
 }
 
+// Needs lists what the offer lacks for the lines that wait for it, each once.
+func (q *Quote) Needs() []string {
+	var fields []string
+	for i := range q.Lines {
+		l := &q.Lines[i]
+		if l.State != Unknown || l.Reason.Code != Needs {
+			continue
+		}
+		if field, _ := l.Reason.Args[0].(string); !slices.Contains(fields, field) {
+			fields = append(fields, field)
+		}
+	}
+	return fields
+}
+
 // Refused tells whether a rule refuses the route; where the route is barred and
 // not refused, a rule that it needs is unknown.
 func (q *Quote) Refused() bool { return q.Refusal != nil && q.Refusal.Code == "R-REFUSED" }

@@ -204,6 +204,18 @@ func (o *Offer) Lay(route string, on *Offer) {
 	}
 }
 
+// Over lays what another offer gives over this one, a route's own values too.
+func (o *Offer) Over(top *Offer) {
+	for f := range NumFields {
+		if v, ok := top.Get(f); ok {
+			o.Put(f, v)
+		}
+	}
+	for _, v := range top.own {
+		_ = o.lay(v) // both have fewer routes than there may be
+	}
+}
+
 // Own gives an offer of nothing but the values that a route has of its own.
 func (o *Offer) Own(route string) *Offer {
 	only := (&Offer{own: o.own}).For(route)

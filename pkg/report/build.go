@@ -1,7 +1,6 @@
 package report
 
 import (
-	"slices"
 	"strings"
 
 	"aduana/pkg/fault"
@@ -204,26 +203,11 @@ func routeOf(q *landed.Quote) Route {
 		day := func(i int) string { return q.Days.Cells[q.Plan.DayCells[i]].Num.String() }
 		out.LeadDays = &LeadDays{Usual: day(0), Low: day(1), High: day(2), Restock: day(3)}
 	}
-	out.Needs = needs(q)
+	out.Needs = q.Needs()
 	for _, w := range q.Warnings {
 		out.Warnings = append(out.Warnings, warningOf(w))
 	}
 	return out
-}
-
-// needs lists what the offer lacks for the lines that wait for it, each once.
-func needs(q *landed.Quote) []string {
-	var fields []string
-	for i := range q.Lines {
-		l := &q.Lines[i]
-		if l.State != landed.Unknown || l.Reason.Code != landed.Needs {
-			continue
-		}
-		if field, _ := l.Reason.Args[0].(string); !slices.Contains(fields, field) {
-			fields = append(fields, field)
-		}
-	}
-	return fields
 }
 
 func warningOf(f *fault.Fault) Warning {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"aduana/pkg/landed"
 	"slices"
 	"strings"
 	"unicode"
@@ -112,11 +113,11 @@ func (s *sheet) verdict() string {
 	if doc.PaysFromUnits != nil {
 		pays = say("verdict.pays", count(*doc.PaysFromUnits))
 	}
-	if best.route.ID == LocalWarehouse {
+	if best.route.ID == landed.LocalWarehouse {
 		return text + " " + say("verdict.ahead", units, pays)
 	}
 	for i := range routes {
-		if routes[i].ID == LocalWarehouse {
+		if routes[i].ID == landed.LocalWarehouse {
 			return text + " " + say("verdict.other_ahead", routes[i].Title, units, pays)
 		}
 	}

@@ -1,0 +1,98 @@
+package cli
+
+import (
+	"os"
+	"slices"
+	"strings"
+
+	"aduana/pkg/catalog"
+	"aduana/pkg/fault"
+	"aduana/pkg/offer"
+	"aduana/pkg/strict"
+	"aduana/seeds"
+)
+
+// base gives what holds for rows that do not say otherwise: --set.
+func (o *batchOptions) base() (offer.Offer, error) {
+	var of offer.Offer
+	var faults fault.List
+	for _, set := range o.settings.Set {
+		key, value, ok := strings.Cut(set, "=")
+		if !ok {
+			faults.Add(fault.New("E-ASSIGN", o.settings.Place("set"), set))
+			continue
+		}
+		if f := of.Set(strings.TrimSpace(key), value); f != nil {
+			faults.Add(f.At(o.settings.Place("set")))
+		}
+	}
+	return of, faults.Err()
+}
+
+// targets gives the columns that --map and --mapping name, and lays what the
+// mapping sets under the base.
+func (o *batchOptions) targets(base *offer.Offer) ([]catalog.Target, error) {
+	var faults fault.List
+	var targets []catalog.Target
+	for _, text := range o.maps {
+		t, f := catalog.ParseTarget(text, fault.Place{Flag: "--map"})
+		if f != nil {
+			faults.Add(f)
+			continue
+		}
+		targets = append(targets, t)
+	}
+	if o.mapping == "" {
+		return targets, faults.Err()
+	}
+	m, err := readMapping(o.mapping)
+	if err != nil {
+		return nil, append(faults, fault.From(err)...)
+	}
+	for _, t := range m.Columns {
+		named := func(other catalog.Target) bool { return other.Column == t.Column || other.Field == t.Field }
+		if !slices.ContainsFunc(targets, named) { // a flag lies over the mapping
+			t.Optional = true
+			targets = append(targets, t)
+		}
+	}
+	var under offer.Offer
+	for _, set := range m.Set {
+		if f := under.Set(set.Field, set.Value); f != nil {
+			faults.Add(f.At(set.Place))
+		}
+	}
+	under.Over(base)
+	*base = under
+	return targets, faults.Err()
+}
+
+// readMapping reads a mapping that comes with aduana, or a file.
+func readMapping(name string) (*catalog.Mapping, error) {
+	if slices.Contains(mappings(), name) {
+		file, err := seeds.FS.Open("mappings/" + name + ".yaml")
+		if err != nil {
+			return nil, fault.Wrap(err, "E-READ", fault.Place{File: name})
+		}
+		return catalog.ReadMapping(file, "mapping "+name)
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		if strings.ContainsAny(name, "./") {
+			return nil, fault.Wrap(err, "E-READ", fault.Place{File: name, Flag: "--mapping"})
+		}
+		return nil, fault.New("E-MAPPING", fault.Place{Flag: "--mapping"}, name, strings.Join(mappings(), ", "), strict.Suggest(name, mappings()))
+	}
+	defer func() { _ = file.Close() }()
+	return catalog.ReadMapping(file, name)
+}
+
+// mappings lists the mappings that come with the program.
+func mappings() []string {
+	entries, _ := seeds.FS.ReadDir("mappings") // compiled in, so it is there
+	names := make([]string, len(entries))
+	for i, e := range entries {
+		names[i] = strings.TrimSuffix(e.Name(), ".yaml")
+	}
+	return names
+}
