@@ -87,7 +87,7 @@ func Columns(plans []*route.Plan) []Column {
 			return money.AppendDecimal(dst, diff, 2, 4), true
 		}},
 		Column{Name: "warnings", Doc: "codes of the warnings about the row", kind: catalog.Text, value: warnings},
-		Column{Name: "failed", Doc: "the gates of --fail-if that failed", kind: catalog.Text, value: func(dst []byte, r *priced) ([]byte, bool) {
+		Column{Name: gateColumn, Doc: "the gates of --fail-if that failed", kind: catalog.Text, value: func(dst []byte, r *priced) ([]byte, bool) {
 			return append(dst, r.failed...), true
 		}})
 }
@@ -169,15 +169,11 @@ const (
 // Choose picks columns: the summary, all, or a list of names parted by commas.
 // The gates' column is shown where there are gates. Faults: E-COLUMN.
 func Choose(all []Column, list string, gated bool) ([]Column, error) {
-	unasked := func(c Column) bool { return c.Name == "failed" && !gated }
 	if list == All {
-		return slices.DeleteFunc(slices.Clone(all), unasked), nil
+		return slices.DeleteFunc(slices.Clone(all), func(c Column) bool { return c.Name == gateColumn && !gated }), nil
 	}
 	if list == Summary {
-		return slices.DeleteFunc(slices.Clone(all), func(c Column) bool {
-			_, total, dotted := strings.Cut(c.Name, ".")
-			return dotted && !slices.Contains(summary, total) || unasked(c)
-		}), nil
+		list = summarised(all, gated)
 	}
 	names := make([]string, len(all))
 	for i, c := range all {
@@ -196,6 +192,29 @@ func Choose(all []Column, list string, gated bool) ([]Column, error) {
 	}
 	return chosen, faults.Err()
 }
+
+// summarised lists the columns of the summary: by route those totals, then what
+// compares the routes.
+func summarised(all []Column, gated bool) string {
+	var names, after []string
+	seen := map[string]bool{}
+	for _, c := range all {
+		id, _, ofRoute := strings.Cut(c.Name, ".")
+		switch {
+		case !ofRoute && (c.Name != gateColumn || gated):
+			after = append(after, c.Name)
+		case ofRoute && !seen[id]:
+			seen[id] = true
+			for _, total := range summary {
+				names = append(names, id+"."+total)
+			}
+		}
+	}
+	return strings.Join(append(names, after...), ",")
+}
+
+// gateColumn is shown unasked where there are gates only.
+const gateColumn = "failed"
 
 // Names gives the names of columns in order.
 func Names(columns []Column) []string {

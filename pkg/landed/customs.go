@@ -167,7 +167,10 @@ func (e *evaluation) usd(a money.Amount) (money.Ratio, bool) {
 	if e.program.usd.Den == 0 {
 		return money.Ratio{}, false
 	}
-	e.exchanged("USD")
+	if e.explain || !e.dollars {
+		e.exchanged("USD")
+		e.dollars = true
+	}
 	rounded, ok := a.Scale(e.program.usd)
 	return money.Ratio{Num: int64(rounded), Den: 100}, ok
 }

@@ -25,6 +25,10 @@ type evaluation struct {
 	measured [route.NumMeasures]number // measures reckoned already, where nothing is noted
 	reckoned [route.NumMeasures]bool
 
+	currency string      // the last that was exchanged
+	exchange money.Ratio // its rate
+	dollars  bool        // that dollars were exchanged is noted
+
 	usedOf   *Line        // the line being evaluated, for what it used
 	valueUSD *money.Ratio // a customs value asked about instead of the line's
 	between  bool         // the price stands between two bands of the courier rate
@@ -108,6 +112,10 @@ func (e *evaluation) reckon(l *Line, alt *route.Alternative, over period) {
 			unknown(why)
 			return
 		}
+		if i == 0 {
+			l.Rate = r
+			continue
+		}
 		product, ok := l.Rate.Mul(r)
 		if !ok {
 			unknown(fault.New("E-OVERFLOW", fault.Place{}, alt.Code))
@@ -125,10 +133,11 @@ func (e *evaluation) reckon(l *Line, alt *route.Alternative, over period) {
 		unknown(fault.New("E-OVERFLOW", fault.Place{}, alt.Code))
 		return
 	}
-	for _, a := range alt.Sum {
+	for i := range alt.Sum {
+		a := &alt.Sum[i]
 		f := e.counted(a.Line, alt.Count)
 		if !f.Known {
-			unknown(fault.New("R-WAITS", fault.Place{}, e.Lines[a.Line].Charge.Code))
+			unknown(e.program.waits(a.Line))
 			return
 		}
 		if a.Negative {
@@ -136,17 +145,21 @@ func (e *evaluation) reckon(l *Line, alt *route.Alternative, over period) {
 		}
 		l.Base += f.Amount
 	}
-	quantity := e.quantity(alt, over)
-	amount, why := e.centavos(&alt.Amount)
-	if why == nil && quantity.fault != nil && (alt.Amount.Kind != route.Absent || alt.Min.Kind != route.Absent || alt.Max.Kind != route.Absent) {
-		why = quantity.fault
-	}
-	if why != nil {
-		unknown(why)
-		return
+	rate, quantity, why := l.Rate, number{value: money.One}, (*fault.Fault)(nil)
+	bounded := alt.Min.Kind != route.Absent || alt.Max.Kind != route.Absent
+	each := money.Zero
+	if alt.Amount.Kind != route.Absent || bounded || e.explain {
+		quantity = e.quantity(alt, over)
+		if each, why = e.centavos(&alt.Amount); why == nil && (alt.Amount.Kind != route.Absent || bounded) {
+			why = quantity.fault
+		}
+		if why != nil {
+			unknown(why)
+			return
+		}
 	}
 	l.Quantity = quantity.value
-	rate, perEntry := l.Rate, l.Quantity
+	times := l.Quantity
 	if over == month && len(alt.Sum) > 0 {
 		// A month sees the lines of monthly_units/units entries; the amount is the month's already.
 		entries := e.entriesAMonth()
@@ -156,27 +169,27 @@ func (e *evaluation) reckon(l *Line, alt *route.Alternative, over period) {
 		}
 		var okRate, okQuantity bool
 		rate, okRate = rate.Mul(entries.value)
-		perEntry, okQuantity = perEntry.Quo(entries.value)
+		times, okQuantity = times.Quo(entries.value)
 		if !okRate || !okQuantity {
 			unknown(fault.New("E-OVERFLOW", fault.Place{}, alt.Code))
 			return
 		}
 	}
-	total := money.Zero
 	if alt.Amount.Kind != route.Absent {
-		l.UnitAmount, total = amount, amount
-	} else {
-		perEntry = money.Zero
+		l.UnitAmount = each
 	}
-	sum, ok := money.Reckon(l.Base, total, perEntry, rate)
+	sum, ok := money.Reckon(l.Base, each, times, rate)
 	if !ok {
 		unknown(fault.New("E-OVERFLOW", fault.Place{}, alt.Code))
 		return
 	}
-	if l.Amount, why = e.clamp(l, alt, sum); why != nil {
-		unknown(why)
-		return
+	if bounded {
+		if sum, why = e.clamp(l, alt, sum); why != nil {
+			unknown(why)
+			return
+		}
 	}
+	l.Amount = sum
 	if alt.WholePesos {
 		l.Amount = l.Amount.WholePesos()
 	}
@@ -353,17 +366,20 @@ func (e *evaluation) centavos(o *route.Operand) (money.Ratio, *fault.Fault) {
 func (e *evaluation) convert(value money.Ratio, currency string) (money.Ratio, *fault.Fault) {
 	rate := money.One
 	if currency != "" && currency != "MXN" {
-		fx, ok := e.Plan.Rates[currency]
-		if !ok {
-			return money.Ratio{}, fault.New("E-CURRENCY-RATE", fault.Place{}, currency)
+		if currency != e.currency || e.explain {
+			fx, ok := e.Plan.Rates[currency]
+			if !ok {
+				return money.Ratio{}, fault.New("E-CURRENCY-RATE", fault.Place{}, currency)
+			}
+			e.currency, e.exchange = currency, fx.Rate
+			e.exchanged(currency)
 		}
-		rate = fx.Rate
+		rate = e.exchange
 	}
 	c, ok := money.Money{Value: value, Currency: currency}.Centavos(rate)
 	if !ok {
 		return money.Ratio{}, fault.New("E-OVERFLOW", fault.Place{}, currency)
 	}
-	e.exchanged(currency)
 	return c, nil
 }
 

@@ -11,26 +11,27 @@ import (
 // fill lays the route's defaults under the offer, then what follows from the
 // fields themselves. Every field filled is an assumption that the quote shows.
 func (e *evaluation) fill() {
+	if e.explain {
+		for i := range e.Plan.With {
+			if d := &e.Plan.With[i]; d.Value.Kind != route.Column && !e.Offer.Has(d.Field) {
+				e.assume(Assumed{Field: d.Field, Value: d.Parsed})
+			}
+		}
+	} else {
+		e.Offer.Under(&e.program.given)
+	}
 	for i := range e.Plan.With {
 		d := &e.Plan.With[i]
-		if _, given := e.Offer.Get(d.Field); given {
+		if d.Value.Kind != route.Column || e.Offer.Has(d.Field) {
 			continue
 		}
-		a := Assumed{Field: d.Field}
-		if d.Value.Kind == route.Column {
-			row, why := e.row(d.Value.View)
-			if why != nil {
-				continue // the lines that need the field say what is missing
-			}
-			value, can := e.program.preset(d, row)
-			if !can {
-				continue // the field cannot be that, so it stays unknown
-			}
-			a.Value, a.Row = value, row
-		} else {
-			a.Value = d.Parsed
+		row, why := e.row(d.Value.View)
+		if why != nil {
+			continue // the lines that need the field say what is missing
 		}
-		e.assume(a)
+		if value, can := e.program.preset(d, row); can { // else the field cannot be that, and stays unknown
+			e.assume(Assumed{Field: d.Field, Value: value, Row: row})
+		}
 	}
 	e.implied = e.Offer.Implied(e.implied[:0])
 	for _, im := range e.implied {

@@ -51,7 +51,9 @@ func (e *evaluation) row(view int) (*table.Row, *fault.Fault) {
 			e.matches[view] = f
 		}
 	}
-	e.stands(e.Plan.Tables[view].ID, f.row)
+	if e.usedOf != nil {
+		e.stands(e.Plan.Tables[view].ID, f.row)
+	}
 	return f.row, f.fault
 }
 

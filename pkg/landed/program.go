@@ -25,6 +25,8 @@ type program struct {
 	finder   *finder     // nil where offers are quoted one by one
 	presets  map[preset]offer.Value
 	bare     map[fault.Code]*fault.Fault // warnings without words
+	waiting  []*fault.Fault              // by line: that another waits for it
+	given    offer.Offer                 // the defaults that the route gives itself
 }
 
 // preset is a default that a table gives.
@@ -56,6 +58,12 @@ func newProgram(p *route.Plan, often bool) *program {
 	if often {
 		g.finder = newFinder(p)
 	}
+	for i := range p.With {
+		if d := &p.With[i]; d.Value.Kind != route.Column {
+			g.given.Put(d.Field, d.Parsed)
+		}
+	}
+	g.waiting = make([]*fault.Fault, len(p.Lines))
 	g.lines, g.monthly, g.setup = g.list(p.Lines), g.list(p.Monthly), g.list(p.Setup)
 	for i := range p.Refusals {
 		g.refusals = append(g.refusals, g.conditions(p.Refusals[i].When))
@@ -128,4 +136,13 @@ func (g *program) preset(d *route.Default, row *table.Row) (value offer.Value, c
 		g.presets[key] = value
 	}
 	return value, f == nil
+}
+
+// waits is the reason of a line that sums one that is unknown. It is the same
+// for every offer.
+func (g *program) waits(line int) *fault.Fault {
+	if g.waiting[line] == nil {
+		g.waiting[line] = fault.New("R-WAITS", fault.Place{}, g.plan.Lines[line].Code)
+	}
+	return g.waiting[line]
 }

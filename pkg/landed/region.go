@@ -20,6 +20,9 @@ type regions struct {
 	alike  map[string]int       // the region of what a text's conditions come to
 	own    func(hs string) bool // whether a tariff line has a region of its own; nil: none has
 	reps   []answer             // by region, an answer in it
+
+	last   string // the text before, which is often the same again
+	lastIn int    // its region; 0 where there was none
 }
 
 // truth is what is known of a condition.
@@ -147,9 +150,19 @@ func (r *regions) ofNumber(n money.Ratio) int {
 
 // ofText finds the region of a word, a country, a tariff line or its flags.
 func (r *regions) ofText(text string) int {
-	if region, ok := r.texts[text]; ok {
-		return region
+	if text == r.last && r.lastIn != 0 {
+		return r.lastIn
 	}
+	region, ok := r.texts[text]
+	if !ok {
+		region = r.sort(text)
+	}
+	r.last, r.lastIn = text, region
+	return region
+}
+
+// sort finds the region of a text that was not met before.
+func (r *regions) sort(text string) int {
 	a := answer{key: r.key, text: text, given: true}
 	region := r.region(a)
 	like := string(r.signature(region, nil))

@@ -189,10 +189,13 @@ func (a Amount) WholePesos() Amount {
 
 // Over gives the amount as a fraction of b; ok is false where b is zero.
 func (a Amount) Over(b Amount) (Ratio, bool) {
-	if b == 0 {
+	switch {
+	case b == 0:
 		return Ratio{}, false
+	case b < 0:
+		a, b = -a, -b
 	}
-	return NewRatio(int64(a), int64(b)), true
+	return Ratio{int64(a), int64(b)}, true
 }
 
 // Ratio gives the amount as a fraction of centavos.

@@ -84,10 +84,10 @@ func TestScaleAndOver(t *testing.T) {
 	if got, ok := money.Amount(highest).Scale(money.Whole(2)); ok {
 		t.Errorf("twice the highest amount is %s", got)
 	}
-	if r, ok := money.Amount(50).Over(200); !ok || r != (money.Ratio{Num: 1, Den: 4}) {
+	if r, ok := money.Amount(50).Over(200); !ok || r.Cmp(money.Ratio{Num: 1, Den: 4}) != 0 {
 		t.Errorf("0.50 of 2.00 is %v, %v", r, ok)
 	}
-	if r, ok := money.Amount(-50).Over(-200); !ok || r != (money.Ratio{Num: 1, Den: 4}) {
+	if r, ok := money.Amount(-50).Over(-200); !ok || r.Den < 0 || r.Cmp(money.Ratio{Num: 1, Den: 4}) != 0 {
 		t.Errorf("-0.50 of -2.00 is %v, %v", r, ok)
 	}
 	if _, ok := money.Amount(50).Over(0); ok {

@@ -6,6 +6,7 @@
 package offer
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -201,6 +202,20 @@ func (o *Offer) Lay(route string, on *Offer) {
 		if o.own[i].route == route {
 			on.Put(o.own[i].field, o.own[i].value)
 		}
+	}
+}
+
+// Has tells whether a field is given.
+func (o *Offer) Has(f Field) bool { return o.given&(1<<f) != 0 }
+
+// Under lays what another offer gives under this one, without values of single
+// routes.
+func (o *Offer) Under(base *Offer) {
+	missing := base.given &^ o.given
+	o.given |= missing
+	for ; missing != 0; missing &= missing - 1 {
+		f := bits.TrailingZeros64(missing)
+		o.values[f] = base.values[f]
 	}
 }
 
