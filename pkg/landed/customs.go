@@ -28,7 +28,7 @@ func (e *evaluation) takeBand(view int, sum []route.Addend) *fault.Fault {
 	}
 	price := money.Amount(0)
 	for _, a := range sum {
-		f := e.counted(a.Line, route.CountAll)
+		f := e.counted(&e.Lines[a.Line], countAll)
 		if !f.Known {
 			return fault.New("R-WAITS", fault.Place{}, e.Lines[a.Line].Charge.Code)
 		}

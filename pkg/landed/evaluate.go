@@ -68,20 +68,17 @@ func (e *evaluation) line(l *Line, alternatives line, over period) {
 	if e.explain {
 		e.usedOf = l
 	}
-	l.Charge, l.effects = alternatives[0].Charge, &alternatives[0].effects
-	if l.Charge.Credit.Kind != route.Absent {
-		l.Credit = CreditUnknown
-	}
 	for i := range alternatives {
 		alt := &alternatives[i]
 		holds, why := e.when(alt.when)
 		if holds {
-			l.Charge, l.effects = alt.Charge, &alt.effects
-			e.reckon(l, alt.Alternative, over)
+			l.take(alt)
+			e.reckon(l, alt, over)
 			return
 		}
 		l.Reason = why
 		if why.Code != notMet {
+			l.take(&alternatives[0])
 			l.State = Unknown
 			return
 		}
@@ -89,123 +86,149 @@ func (e *evaluation) line(l *Line, alternatives line, over period) {
 			l.Used = l.Used[:0] // the line does not stand on what another alternative asked
 		}
 	}
+	l.take(&alternatives[0])
 	l.State = NotApplied
 }
 
-// reckon applies the one form of a charge.
-func (e *evaluation) reckon(l *Line, alt *route.Alternative, over period) {
-	unknown := func(why *fault.Fault) { l.State, l.Amount, l.Reason = Unknown, 0, why }
-	if alt.Credit.Kind != route.Absent {
-		if why := e.credit(l, &alt.Credit); why != nil {
-			unknown(why)
+// take makes an alternative that of the line.
+func (l *Line) take(alt *alternative) {
+	l.Charge, l.alt, l.Credit = alt.charge, alt, NotCredited
+	if alt.credit != nil {
+		l.Credit = CreditUnknown
+	}
+}
+
+// reckon applies the one form of a charge. Where it cannot, the line is unknown
+// and says why.
+func (e *evaluation) reckon(l *Line, alt *alternative, over period) {
+	if alt.credit != nil {
+		if l.Reason = e.credit(l, alt.credit); l.Reason != nil {
 			return
 		}
 	}
-	l.Rate = money.One
-	for i := range alt.Rates {
-		r, why := e.rate(alt, i)
-		if why != nil {
-			if why.Code == notMet {
-				l.State, l.Reason = NotApplied, why
+	if applies := e.rates(l, alt); !applies {
+		return
+	}
+	for i := range alt.sum {
+		a := &alt.sum[i]
+		f := e.counted(&e.Lines[a.Line], alt.count)
+		switch {
+		case !f.Known:
+			l.Reason = e.program.waits(a.Line)
+			return
+		case a.Negative:
+			l.Base -= f.Amount
+		default:
+			l.Base += f.Amount
+		}
+	}
+	rate, times, per := l.Rate, money.One, money.Zero
+	if alt.amount != nil || alt.min != nil || alt.max != nil || e.explain {
+		q := e.quantity(alt, over)
+		if alt.amount != nil {
+			if per, l.Reason = e.centavos(alt.amount); l.Reason != nil {
 				return
 			}
-			unknown(why)
+			l.UnitAmount = per
+		}
+		if q.fault != nil && (alt.amount != nil || alt.min != nil || alt.max != nil) {
+			l.Reason = q.fault
 			return
 		}
-		if i == 0 {
-			l.Rate = r
+		l.Quantity, times = q.value, q.value
+	}
+	ok := true
+	if over == month && len(alt.sum) > 0 {
+		if rate, times, ok = e.monthly(l, rate, times); l.Reason != nil {
+			return
+		}
+	}
+	sum := money.Amount(0)
+	if ok {
+		sum, ok = money.Reckon(l.Base, per, times, rate)
+	}
+	if ok && (alt.min != nil || alt.max != nil) {
+		if sum, ok = e.clamp(l, alt, sum); l.Reason != nil {
+			return
+		}
+	}
+	if alt.whole {
+		sum = sum.WholePesos()
+	}
+	if !ok || sum > limit || sum < -limit {
+		l.Reason = e.overflow(alt)
+		return
+	}
+	if alt.credit != nil && alt.credit.kind == route.Column && e.usedOf != nil {
+		e.stands(alt.credit.source.Table, e.matches[alt.credit.view].row)
+	}
+	l.State, l.Amount = Known, sum
+}
+
+// overflow is the reason of a line that cannot be reckoned in 64 bits.
+func (e *evaluation) overflow(alt *alternative) *fault.Fault {
+	return fault.New("E-OVERFLOW", fault.Place{}, alt.charge.Code)
+}
+
+// rates multiplies the rates. It is false where the line does not apply, or
+// where it is unknown.
+func (e *evaluation) rates(l *Line, alt *alternative) bool {
+	l.Rate = money.One
+	for i := range alt.rates {
+		o := &alt.rates[i]
+		if alt.band && o.kind == route.Column {
+			if l.Reason = e.takeBand(o.view, alt.sum); l.Reason != nil {
+				return false
+			}
+		}
+		n := e.operand(o)
+		switch {
+		case n.fault != nil:
+			l.Reason = n.fault
+			return false
+		case o.flag && n.value.Num == 0:
+			l.State, l.Reason = NotApplied, e.unmet(o.source.String, func() string { return "0" })
+			return false
+		case i == 0:
+			l.Rate = n.value
 			continue
 		}
-		product, ok := l.Rate.Mul(r)
-		if !ok {
-			unknown(fault.New("E-OVERFLOW", fault.Place{}, alt.Code))
-			return
+		var ok bool
+		if l.Rate, ok = l.Rate.Mul(n.value); !ok {
+			l.Reason = e.overflow(alt)
+			return false
 		}
-		l.Rate = product
 	}
-	switch alt.Mode {
-	case route.Included:
+	switch alt.mode {
+	case included:
 		l.Rate = l.Rate.Included()
-	case route.Net:
+	case net:
 		l.Rate = l.Rate.Net()
 	}
 	if l.Rate.Den <= 0 { // the rate is too large for 1 + r
-		unknown(fault.New("E-OVERFLOW", fault.Place{}, alt.Code))
-		return
+		l.Reason = e.overflow(alt)
+		return false
 	}
-	for i := range alt.Sum {
-		a := &alt.Sum[i]
-		f := e.counted(a.Line, alt.Count)
-		if !f.Known {
-			unknown(e.program.waits(a.Line))
-			return
-		}
-		if a.Negative {
-			f.Amount = -f.Amount
-		}
-		l.Base += f.Amount
+	return true
+}
+
+// monthly scales what is per entry to the month. A month sees the lines of
+// monthly_units/units entries; an amount is the month's already.
+func (e *evaluation) monthly(l *Line, rate, times money.Ratio) (r, t money.Ratio, ok bool) {
+	entries := e.entriesAMonth()
+	if entries.fault != nil {
+		l.Reason = entries.fault
+		return rate, times, false
 	}
-	rate, quantity, why := l.Rate, number{value: money.One}, (*fault.Fault)(nil)
-	bounded := alt.Min.Kind != route.Absent || alt.Max.Kind != route.Absent
-	each := money.Zero
-	if alt.Amount.Kind != route.Absent || bounded || e.explain {
-		quantity = e.quantity(alt, over)
-		if each, why = e.centavos(&alt.Amount); why == nil && (alt.Amount.Kind != route.Absent || bounded) {
-			why = quantity.fault
-		}
-		if why != nil {
-			unknown(why)
-			return
-		}
+	if rate, ok = rate.Mul(entries.value); ok {
+		times, ok = times.Quo(entries.value)
 	}
-	l.Quantity = quantity.value
-	times := l.Quantity
-	if over == month && len(alt.Sum) > 0 {
-		// A month sees the lines of monthly_units/units entries; the amount is the month's already.
-		entries := e.entriesAMonth()
-		if entries.fault != nil {
-			unknown(entries.fault)
-			return
-		}
-		var okRate, okQuantity bool
-		rate, okRate = rate.Mul(entries.value)
-		times, okQuantity = times.Quo(entries.value)
-		if !okRate || !okQuantity {
-			unknown(fault.New("E-OVERFLOW", fault.Place{}, alt.Code))
-			return
-		}
-	}
-	if alt.Amount.Kind != route.Absent {
-		l.UnitAmount = each
-	}
-	sum, ok := money.Reckon(l.Base, each, times, rate)
-	if !ok {
-		unknown(fault.New("E-OVERFLOW", fault.Place{}, alt.Code))
-		return
-	}
-	if bounded {
-		if sum, why = e.clamp(l, alt, sum); why != nil {
-			unknown(why)
-			return
-		}
-	}
-	l.Amount = sum
-	if alt.WholePesos {
-		l.Amount = l.Amount.WholePesos()
-	}
-	if l.Amount > limit || l.Amount < -limit {
-		unknown(fault.New("E-OVERFLOW", fault.Place{}, alt.Code))
-		return
-	}
-	if alt.Credit.Kind == route.Column {
-		e.stands(alt.Credit.Table, e.matches[alt.Credit.View].row)
-	}
-	l.State = Known
+	return rate, times, ok
 }
 
 // credit finds out whether the seller gets the line back. Its rule is noted
 // after those that make the amount, by which a line is cited.
-func (e *evaluation) credit(l *Line, o *route.Operand) *fault.Fault {
+func (e *evaluation) credit(l *Line, o *operand) *fault.Fault {
 	held := e.usedOf
 	e.usedOf = nil
 	n := e.operand(o)
@@ -221,83 +244,62 @@ func (e *evaluation) credit(l *Line, o *route.Operand) *fault.Fault {
 }
 
 // clamp holds the amount between min and max, which are per quantity.
-func (e *evaluation) clamp(l *Line, alt *route.Alternative, a money.Amount) (money.Amount, *fault.Fault) {
-	bound := func(o *route.Operand, keep *money.Ratio) (money.Amount, *fault.Fault) {
-		per, why := e.centavos(o)
-		if why != nil {
-			return 0, why
+func (e *evaluation) clamp(l *Line, alt *alternative, a money.Amount) (money.Amount, bool) {
+	bound := func(o *operand, keep *money.Ratio) (b money.Amount, ok bool) {
+		if *keep, l.Reason = e.centavos(o); l.Reason != nil {
+			return 0, false
 		}
-		*keep = per
-		b, ok := money.Reckon(0, per, l.Quantity, money.One)
-		if !ok {
-			return 0, fault.New("E-OVERFLOW", fault.Place{}, alt.Code)
-		}
-		return b, nil
+		return money.Reckon(0, *keep, l.Quantity, money.One)
 	}
-	if alt.Min.Kind != route.Absent {
-		low, why := bound(&alt.Min, &l.Min)
-		if why != nil {
-			return 0, why
+	if alt.min != nil {
+		low, ok := bound(alt.min, &l.Min)
+		if !ok {
+			return 0, false
 		}
 		a = max(a, low)
 	}
-	if alt.Max.Kind != route.Absent {
-		high, why := bound(&alt.Max, &l.Max)
-		if why != nil {
-			return 0, why
+	if alt.max != nil {
+		high, ok := bound(alt.max, &l.Max)
+		if !ok {
+			return 0, false
 		}
 		a = min(a, high)
 	}
-	return a, nil
+	return a, true
 }
 
 // counted gives what an earlier line adds to a sum.
-func (e *evaluation) counted(line int, count route.Count) Figure {
-	l := &e.Lines[line]
-	switch count {
-	case route.CountCost:
-		return l.Cost()
-	case route.CountCredit:
-		return l.account()
+func (e *evaluation) counted(l *Line, what count) Figure {
+	switch {
+	case l.State == NotApplied:
+		return Figure{Known: true}
+	case what == countCost && !l.alt.costs[l.Credit], what == countCredit && !l.alt.accounted[l.Credit]:
+		return Figure{Known: true}
+	case what != countAll && l.Credit == CreditUnknown:
+		return Figure{}
 	}
-	return l.Figure()
-}
-
-// rate gives one of the charge's rates. A flag of zero means that the line does
-// not apply.
-func (e *evaluation) rate(alt *route.Alternative, i int) (money.Ratio, *fault.Fault) {
-	o := &alt.Rates[i]
-	if alt.Mode == route.Net && alt.Code == customsValue && o.Kind == route.Column {
-		if why := e.takeBand(o.View, alt.Sum); why != nil {
-			return money.Ratio{}, why
-		}
-	}
-	n := e.operand(o)
-	if n.fault == nil && o.Unit == table.UnitFlag && n.value.Num == 0 {
-		return money.Ratio{}, e.unmet(o.String, func() string { return "0" })
-	}
-	return n.value, n.fault
+	return Figure{Amount: l.Amount, Known: l.State == Known}
 }
 
 // quantity is max(at_least, ceil((measure − over) / step) × step).
-func (e *evaluation) quantity(alt *route.Alternative, over period) number {
-	if alt.Each == route.NoMeasure || over != each {
+func (e *evaluation) quantity(alt *alternative, over period) number {
+	if alt.each == route.NoMeasure || over != each {
 		return number{value: money.One}
 	}
-	q := e.measure(alt.Each)
+	q := e.measure(alt.each)
 	if q.fault != nil {
 		return q
 	}
 	ok := true
-	if alt.Over.Kind != route.Absent {
-		n := e.operand(&alt.Over)
+	if alt.over != nil {
+		n := e.operand(alt.over)
 		if n.fault != nil {
 			return n
 		}
 		q.value, ok = q.value.Sub(n.value)
 	}
-	if ok && alt.Step.Kind != route.Absent {
-		n := e.operand(&alt.Step)
+	if ok && alt.step != nil {
+		n := e.operand(alt.step)
 		if n.fault != nil {
 			return n
 		}
@@ -306,10 +308,10 @@ func (e *evaluation) quantity(alt *route.Alternative, over period) number {
 		}
 	}
 	if !ok {
-		return number{fault: fault.New("E-OVERFLOW", fault.Place{}, alt.Code)}
+		return number{fault: e.overflow(alt)}
 	}
-	if alt.AtLeast.Kind != route.Absent {
-		n := e.operand(&alt.AtLeast)
+	if alt.atLeast != nil {
+		n := e.operand(alt.atLeast)
 		if n.fault != nil {
 			return n
 		}
@@ -321,45 +323,47 @@ func (e *evaluation) quantity(alt *route.Alternative, over period) number {
 }
 
 // operand gives a number of a charge.
-func (e *evaluation) operand(o *route.Operand) number {
-	switch o.Kind {
+func (e *evaluation) operand(o *operand) number {
+	switch o.kind {
 	case route.Literal:
-		return number{value: o.Num}
+		return number{value: o.num}
 	case route.Field:
-		v, ok := e.Offer.Get(o.Field)
-		if !ok {
-			return number{fault: fault.New(Needs, fault.Place{}, o.Field.String())}
-		}
-		e.uses(o.Field)
-		return number{value: v.Num}
+		return e.field(o.field)
 	case route.Reckoned:
-		return e.measure(o.Measure)
-	case route.Column:
-		row, why := e.row(o.View)
-		if why != nil {
-			return number{fault: why}
-		}
-		return number{value: row.Cells[o.Cell].Num}
+		return e.measure(o.measure)
 	}
-	return number{value: money.Zero}
+	row, why := e.row(o.view)
+	if why != nil {
+		return number{fault: why}
+	}
+	return number{value: row.Cells[o.cell].Num}
 }
 
 // centavos gives an amount of money of a charge in centavos of MXN.
-func (e *evaluation) centavos(o *route.Operand) (money.Ratio, *fault.Fault) {
-	n := e.operand(o)
-	if n.fault != nil || o.Kind == route.Absent {
-		return money.Zero, n.fault
-	}
-	currency := o.Currency
-	switch o.Kind {
+func (e *evaluation) centavos(o *operand) (money.Ratio, *fault.Fault) {
+	switch o.kind {
+	case route.Literal:
+		return e.convert(o.num, o.currency)
 	case route.Field:
-		v, _ := e.Offer.Get(o.Field)
-		currency = v.Text
+		v, ok := e.Offer.Get(o.field)
+		if !ok {
+			return money.Ratio{}, fault.New(Needs, fault.Place{}, o.field.String())
+		}
+		e.uses(o.field)
+		return e.convert(v.Num, v.Text)
 	case route.Column:
-		row, _ := e.row(o.View)
-		currency = row.Cells[o.Cell].Text
+		row, why := e.row(o.view)
+		if why != nil {
+			return money.Ratio{}, why
+		}
+		cell := &row.Cells[o.cell]
+		return e.convert(cell.Num, cell.Text)
 	}
-	return e.convert(n.value, currency)
+	n := e.measure(o.measure)
+	if n.fault != nil {
+		return money.Ratio{}, n.fault
+	}
+	return e.convert(n.value, "")
 }
 
 // convert gives money of a currency in centavos of MXN, unrounded.

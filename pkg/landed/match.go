@@ -150,24 +150,27 @@ func (e *evaluation) described(v *table.View) string {
 func (e *evaluation) when(conds []condition) (bool, *fault.Fault) {
 	for i := range conds {
 		c := &conds[i]
-		if c.Column.Kind == route.Column {
-			row, why := e.row(c.Column.View)
+		if c.column {
+			row, why := e.row(c.view)
 			if why != nil {
 				return false, why
 			}
-			if cell := &row.Cells[c.Column.Cell]; c.says(cell) == c.Not {
-				return false, e.unmet(c.Column.String, func() string { return c.word(cell) })
+			if cell := &row.Cells[c.cell]; c.says(cell) == c.not {
+				return false, e.unmet(c.source.Column.String, func() string { return c.word(cell) })
 			}
 			continue
 		}
+		key := c.source.Cond.Key
 		switch e.truth(c) {
 		case undecided:
-			return false, e.missing(c.Cond.Key)
+			return false, e.missing(key)
 		case fails:
-			return false, e.unmet(c.Cond.Key.String, func() string { return e.said(c.Cond.Key) })
+			return false, e.unmet(key.String, func() string { return e.said(key) })
 		}
-		if f := byKey[c.Cond.Key]; f != offer.NumFields {
-			e.uses(f)
+		if e.explain {
+			if f := byKey[key]; f != offer.NumFields {
+				e.uses(f)
+			}
 		}
 	}
 	return true, nil
@@ -178,7 +181,7 @@ func (e *evaluation) truth(c *condition) truth {
 	if e.finder != nil {
 		return e.finder.keys[c.key].truths[e.region(c.key)][c.cond]
 	}
-	switch yes, known := c.Cond.Holds(e, nil); {
+	switch yes, known := c.source.Cond.Holds(e, nil); {
 	case !known:
 		return undecided
 	case yes:
@@ -189,15 +192,15 @@ func (e *evaluation) truth(c *condition) truth {
 
 // says tells whether a cell is one of the condition's words.
 func (c *condition) says(cell *table.Cell) bool {
-	if c.Column.Unit == table.UnitText {
-		return slices.Contains(c.Words, cell.Text)
+	if c.source.Column.Unit == table.UnitText {
+		return slices.Contains(c.source.Words, cell.Text)
 	}
 	return slices.ContainsFunc(c.numbers, func(n money.Ratio) bool { return n.Cmp(cell.Num) == 0 })
 }
 
 // word writes a cell as the words of the condition are written.
 func (c *condition) word(cell *table.Cell) string {
-	if c.Column.Unit == table.UnitText {
+	if c.source.Column.Unit == table.UnitText {
 		return cell.Text
 	}
 	return cell.Num.String()

@@ -38,18 +38,64 @@ type preset struct {
 // line is the alternatives of a line of the plan.
 type line []alternative
 
-// alternative is a charge with its conditions, and what it does to the totals.
+// alternative is a charge of a line, laid out for quick reading: a charge holds
+// much that only people ask for.
 type alternative struct {
-	*route.Alternative
-	when    []condition
-	effects [numCredits][]effect
+	charge *route.Charge
+	when   []condition
+	rates  []operand
+	sum    []route.Addend
+	count  count
+	mode   mode
+	each   route.Measure
+	band   bool // the customs value, net of a rate that depends on it
+	whole  bool // rounded to whole pesos
+
+	credit, amount, min, max, atLeast, over, step *operand // nil where there is none
+
+	effects   [numCredits][]effect
+	costs     [numCredits]bool // what costsUnder says
+	accounted [numCredits]bool // what accountedUnder says
+}
+
+// count and mode are those of a route as numbers.
+type (
+	count uint8
+	mode  uint8
+)
+
+const (
+	countAll count = iota
+	countCost
+	countCredit
+)
+
+const (
+	plain mode = iota
+	included
+	net
+)
+
+// operand is a number of a charge.
+type operand struct {
+	kind       route.OperandKind
+	flag       bool // of zero: the line does not apply
+	field      offer.Field
+	measure    route.Measure
+	view, cell int
+	num        money.Ratio
+	currency   string
+	source     *route.Operand // for people
 }
 
 // condition is one condition of a charge or a notice.
 type condition struct {
-	*route.When
-	key, cond int           // of the finder; the condition among those of the key
-	numbers   []money.Ratio // of a condition on a column of numbers, what its words say
+	column     bool // on a column of a table, else on a key of the offer
+	not        bool
+	view, cell int
+	key, cond  int           // of the finder; the condition among those of the key
+	numbers    []money.Ratio // of a column of numbers, what the words say
+	source     *route.When
 }
 
 // newProgram works out a plan, with a finder for who asks many times.
@@ -97,27 +143,55 @@ func (g *program) list(lines []route.Line) []line {
 	for i := range lines {
 		out[i] = make(line, len(lines[i].Alternatives))
 		for j := range lines[i].Alternatives {
-			alt := &lines[i].Alternatives[j]
-			out[i][j] = alternative{Alternative: alt, when: g.conditions(alt.When), effects: effectsOf(alt.Charge)}
+			g.alternative(&out[i][j], &lines[i].Alternatives[j])
 		}
 	}
 	return out
 }
 
+func (g *program) alternative(to *alternative, from *route.Alternative) {
+	c := from.Charge
+	*to = alternative{
+		charge: c, when: g.conditions(c.When), sum: from.Sum, each: c.Each, whole: from.WholePesos, effects: effectsOf(c),
+		count: map[route.Count]count{route.CountCost: countCost, route.CountCredit: countCredit}[c.Count],
+		mode:  map[route.Mode]mode{route.Included: included, route.Net: net}[c.Mode],
+	}
+	for i := range c.Rates {
+		to.rates = append(to.rates, *operandOf(&c.Rates[i]))
+	}
+	to.band = to.mode == net && c.Code == customsValue
+	to.credit, to.amount, to.min, to.max = operandOf(&c.Credit), operandOf(&c.Amount), operandOf(&c.Min), operandOf(&c.Max)
+	to.atLeast, to.over, to.step = operandOf(&c.AtLeast), operandOf(&c.Over), operandOf(&c.Step)
+	for credit := range numCredits {
+		to.costs[credit], to.accounted[credit] = costsUnder(c, credit), accountedUnder(c, credit)
+	}
+}
+
+func operandOf(o *route.Operand) *operand {
+	if o.Kind == route.Absent {
+		return nil
+	}
+	return &operand{
+		kind: o.Kind, flag: o.Kind == route.Column && o.Unit == table.UnitFlag, field: o.Field, measure: o.Measure, view: o.View, cell: o.Cell,
+		num: o.Num, currency: o.Currency, source: o,
+	}
+}
+
 func (g *program) conditions(whens []route.When) []condition {
 	out := make([]condition, len(whens))
 	for i := range whens {
+		w := &whens[i]
 		c := &out[i]
-		c.When = &whens[i]
-		if c.Column.Kind == route.Column {
-			for _, word := range c.Words {
-				if n, f := money.ParseRatio(word); f == nil && c.Column.Unit != table.UnitText {
+		*c = condition{column: w.Column.Kind == route.Column, not: w.Not, view: w.Column.View, cell: w.Column.Cell, source: w}
+		if c.column {
+			for _, word := range w.Words {
+				if n, f := money.ParseRatio(word); f == nil && w.Column.Unit != table.UnitText {
 					c.numbers = append(c.numbers, n)
 				}
 			}
 		} else if g.finder != nil {
-			c.key = g.finder.key(c.Cond.Key, nil)
-			c.cond = g.finder.keys[c.key].add(&c.Cond)
+			c.key = g.finder.key(w.Cond.Key, nil)
+			c.cond = g.finder.keys[c.key].add(&w.Cond)
 		}
 	}
 	return out

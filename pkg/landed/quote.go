@@ -66,7 +66,7 @@ type Line struct {
 	Used       []Used      // rows that the line stands on, in the order of use
 	Assumed    bool        // stands on a field nobody gave
 
-	effects *[numCredits][]effect
+	alt *alternative
 }
 
 // Used is a row of a table that the quote stands on.

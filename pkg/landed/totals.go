@@ -42,13 +42,13 @@ func (e *evaluation) total() {
 	var a account
 	for i := range e.Lines {
 		l := &e.Lines[i]
-		if l.Charge.Code == customsValue {
-			e.Totals.CustomsValue = Figure{Amount: l.Amount, Known: l.State == Known}
-		}
 		if l.State == NotApplied || l.State == Known && l.Amount == 0 {
 			continue
 		}
-		a.enter(l, l.effects[l.Credit])
+		a.enter(l, l.alt.effects[l.Credit])
+	}
+	if i := e.program.customs; i >= 0 {
+		e.Totals.CustomsValue = Figure{Amount: e.Lines[i].Amount, Known: e.Lines[i].State == Known}
 	}
 	t, v := &e.Totals, &e.Views
 	t.Price, t.LandedCost, t.DeliveredCost = a.sum(price), a.sum(landedCost), a.sum(deliveredCost)

@@ -203,6 +203,9 @@ func (a Amount) Ratio() Ratio { return Ratio{int64(a), 1} }
 
 // scale gives n × r in 128 bits, rounded half away from zero.
 func scale(n int64, r Ratio) (Amount, bool) {
+	if n == 0 || r.Num == 0 {
+		return 0, true
+	}
 	hi, lo := bits.Mul64(magnitude(n), magnitude(r.Num))
 	den := uint64(r.Den)
 	if hi >= den {
