@@ -25,6 +25,9 @@ type evaluation struct {
 	measured [route.NumMeasures]number // measures reckoned already, where nothing is noted
 	reckoned [route.NumMeasures]bool
 
+	shaped   *shape // of the offer before
+	shapedBy uint64 // its key
+
 	currency string      // the last that was exchanged
 	exchange money.Ratio // its rate
 	dollars  bool        // that dollars were exchanged is noted
@@ -37,7 +40,8 @@ type evaluation struct {
 // found is what a table gave for the offer.
 type found struct {
 	row   *table.Row
-	fault *fault.Fault // why there is no row
+	fault *fault.Fault  // why there is no row
+	nums  []money.Ratio // the row's cells, money in centavos of MXN; Den is 0 where no rate is known
 }
 
 // number is a value that may be missing, with the reason.
@@ -79,7 +83,6 @@ func (e *evaluation) line(l *Line, alternatives line, over period) {
 		l.Reason = why
 		if why.Code != notMet {
 			l.take(&alternatives[0])
-			l.State = Unknown
 			return
 		}
 		if i < len(alternatives)-1 {
@@ -92,6 +95,7 @@ func (e *evaluation) line(l *Line, alternatives line, over period) {
 
 // take makes an alternative that of the line.
 func (l *Line) take(alt *alternative) {
+	l.State, l.Amount, l.Base = Unknown, 0, 0
 	l.Charge, l.alt, l.Credit = alt.charge, alt, NotCredited
 	if alt.credit != nil {
 		l.Credit = CreditUnknown
@@ -332,6 +336,9 @@ func (e *evaluation) operand(o *operand) number {
 	case route.Reckoned:
 		return e.measure(o.measure)
 	}
+	if f := e.matches[o.view]; f != nil && f.row != nil && e.usedOf == nil {
+		return number{value: f.row.Cells[o.cell].Num}
+	}
 	row, why := e.row(o.view)
 	if why != nil {
 		return number{fault: why}
@@ -352,6 +359,9 @@ func (e *evaluation) centavos(o *operand) (money.Ratio, *fault.Fault) {
 		e.uses(o.field)
 		return e.convert(v.Num, v.Text)
 	case route.Column:
+		if f := e.matches[o.view]; f != nil && f.nums != nil && e.usedOf == nil && f.nums[o.cell].Den != 0 {
+			return f.nums[o.cell], nil
+		}
 		row, why := e.row(o.view)
 		if why != nil {
 			return money.Ratio{}, why

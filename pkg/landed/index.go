@@ -16,8 +16,9 @@ type finder struct {
 	keys   []*regions
 	at     []int // by key, the region of this offer's answer; unasked where nobody asked
 	tables []index
-	used   []Used // the rows that offers have matched
-	room   []byte // for the key of bands
+	used   []Used   // the rows that offers have matched
+	fixed  []*found // by table: what it gives for every offer; nil where that differs
+	room   []byte   // for the key of bands
 }
 
 const unasked = -1
@@ -106,9 +107,16 @@ func (x *index) axis(key int) *axis {
 // ready divides the keys into regions, when all conditions are there.
 func (f *finder) ready() {
 	f.at = make([]int, len(f.keys))
+	f.fixed = make([]*found, len(f.tables))
 	for _, r := range f.keys {
 		r.divide()
 	}
+}
+
+// same tells whether a table gives the same for every offer: it asks for
+// nothing, or only for what the route decides.
+func (f *finder) same(x *index) bool {
+	return !x.direct && !slices.ContainsFunc(x.axes, func(a axis) bool { return a.exact || f.keys[a.key].key != table.KeyStock })
 }
 
 // note keeps a row for [Evaluator.Doubts].

@@ -87,10 +87,32 @@ func (e *evaluation) find(view int) *found {
 	}
 	f, kept := e.match(bound)
 	if kept {
+		f.nums = e.exchangedCells(bound.View.Table, f.row)
 		*cell = &f
+		if e.finder.same(&e.finder.tables[view]) {
+			e.finder.fixed[view] = &f
+		}
 		e.finder.note(bound.ID, f.row)
 	}
 	return &f
+}
+
+// exchangedCells gives the cells of a row of money in centavos; nil where there
+// is no row or no money in it.
+func (e *evaluation) exchangedCells(t *table.Table, row *table.Row) []money.Ratio {
+	if row == nil || !slices.ContainsFunc(t.Columns, func(c table.Column) bool { return c.Unit == table.UnitMoney }) {
+		return nil
+	}
+	nums := make([]money.Ratio, len(row.Cells))
+	for i, c := range t.Columns {
+		if c.Unit != table.UnitMoney {
+			continue
+		}
+		if cents, why := e.convert(row.Cells[i].Num, row.Cells[i].Text); why == nil {
+			nums[i] = cents.Lowest()
+		}
+	}
+	return nums
 }
 
 // match asks the rows of a table in turn. The answer is to be kept unless it

@@ -25,6 +25,8 @@ type program struct {
 	finder   *finder     // nil where offers are quoted one by one
 	presets  map[preset]offer.Value
 	bare     map[fault.Code]*fault.Fault // warnings without words
+	asked    []condition                 // of the lines, each once
+	shapes   map[uint64]*shape           // by which of them hold
 	waiting  []*fault.Fault              // by line: that another waits for it
 	given    offer.Offer                 // the defaults that the route gives itself
 }
@@ -50,6 +52,8 @@ type alternative struct {
 	each   route.Measure
 	band   bool // the customs value, net of a rate that depends on it
 	whole  bool // rounded to whole pesos
+
+	asks uint64 // the bits of its conditions in a shape's key
 
 	credit, amount, min, max, atLeast, over, step *operand // nil where there is none
 
@@ -111,6 +115,8 @@ func newProgram(p *route.Plan, often bool) *program {
 	}
 	g.waiting = make([]*fault.Fault, len(p.Lines))
 	g.lines, g.monthly, g.setup = g.list(p.Lines), g.list(p.Monthly), g.list(p.Setup)
+	g.shapes = map[uint64]*shape{}
+	g.ask()
 	for i := range p.Refusals {
 		g.refusals = append(g.refusals, g.conditions(p.Refusals[i].When))
 	}

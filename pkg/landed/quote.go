@@ -221,18 +221,15 @@ func (e *evaluation) begin(o *offer.Offer) {
 	e.Refusal, e.Totals, e.Views = nil, Totals{}, Views{}
 	e.Assumed, e.Warnings = e.Assumed[:0], e.Warnings[:0]
 	e.between = false
-	clear(e.matches)
-	clear(e.Lines)
 	e.reckoned = [route.NumMeasures]bool{}
 	if e.finder != nil {
 		e.finder.forget()
+		copy(e.matches, e.finder.fixed)
 	}
 	e.fill()
 	e.refusals()
 	e.Units = e.units().value
-	for i := range e.Lines {
-		e.line(&e.Lines[i], e.program.lines[i], each)
-	}
+	e.lines()
 	e.total()
 	e.unusable()
 }
