@@ -5,7 +5,6 @@ import (
 
 	"aduana/pkg/fault"
 	"aduana/pkg/money"
-	"aduana/pkg/route"
 	"aduana/pkg/table"
 )
 
@@ -18,21 +17,13 @@ const customsValue = "customs_value"
 // may give a V too low for the next: it keeps the next band's rate, since the
 // tax of the lower one would not make up the price. This is the only place
 // where a rate and the value it is looked up by depend on each other.
-func (e *evaluation) takeBand(view int, sum []route.Addend) *fault.Fault {
+func (e *evaluation) takeBand(view int, price money.Amount) *fault.Fault {
 	bound := &e.Plan.Tables[view]
 	if bound.View == nil || e.matches[view] != nil {
 		return nil // row says why
 	}
 	if _, ok := bound.View.Table.Column("rate"); !ok {
 		return nil
-	}
-	price := money.Amount(0)
-	for _, a := range sum {
-		f := e.counted(&e.Lines[a.Line], countAll)
-		if !f.Known {
-			return fault.New("R-WAITS", fault.Place{}, e.Lines[a.Line].Charge.Code)
-		}
-		price += f.Amount
 	}
 	var passed []table.Interval // bands that the value at their own rate does not fit
 	bands := e.bandsOf(view)

@@ -25,9 +25,6 @@ type evaluation struct {
 	measured [route.NumMeasures]number // measures reckoned already, where nothing is noted
 	reckoned [route.NumMeasures]bool
 
-	shaped   *shape // of the offer before
-	shapedBy uint64 // its key
-
 	currency string      // the last that was exchanged
 	exchange money.Ratio // its rate
 	dollars  bool        // that dollars were exchanged is noted
@@ -110,124 +107,54 @@ func (e *evaluation) reckon(l *Line, alt *alternative, over period) {
 			return
 		}
 	}
-	if applies := e.rates(l, alt); !applies {
+	base, waits := e.base(alt)
+	if alt.band && waits != nil {
+		l.Reason = waits // the rate is asked by the sum
 		return
 	}
-	for i := range alt.sum {
-		a := &alt.sum[i]
-		f := e.counted(&e.Lines[a.Line], alt.count)
-		switch {
-		case !f.Known:
-			l.Reason = e.program.waits(a.Line)
-			return
-		case a.Negative:
-			l.Base -= f.Amount
-		default:
-			l.Base += f.Amount
-		}
+	rate, why := e.rate(&alt.form, base)
+	switch {
+	case why != nil && why.Code == notMet:
+		l.State, l.Reason = NotApplied, why
+		return
+	case why == nil:
+		why = waits
 	}
-	rate, times, per := l.Rate, money.One, money.Zero
-	if alt.amount != nil || alt.min != nil || alt.max != nil || e.explain {
-		q := e.quantity(alt, over)
-		if alt.amount != nil {
-			if per, l.Reason = e.centavos(alt.amount); l.Reason != nil {
-				return
-			}
-			l.UnitAmount = per
-		}
-		if q.fault != nil && (alt.amount != nil || alt.min != nil || alt.max != nil) {
-			l.Reason = q.fault
-			return
-		}
-		l.Quantity, times = q.value, q.value
+	if why != nil {
+		l.Reason = why
+		return
 	}
-	ok := true
-	if over == month && len(alt.sum) > 0 {
-		if rate, times, ok = e.monthly(l, rate, times); l.Reason != nil {
-			return
-		}
+	l.Base = base
+	var detail *Line
+	if e.explain {
+		l.Rate, detail = rate, l
 	}
-	sum := money.Amount(0)
-	if ok {
-		sum, ok = money.Reckon(l.Base, per, times, rate)
-	}
-	if ok && (alt.min != nil || alt.max != nil) {
-		if sum, ok = e.clamp(l, alt, sum); l.Reason != nil {
-			return
-		}
-	}
-	if alt.whole {
-		sum = sum.WholePesos()
-	}
-	if !ok || sum > limit || sum < -limit {
-		l.Reason = e.overflow(alt)
+	sum, why := e.amount(&alt.form, base, rate, over, detail)
+	if why != nil {
+		l.Reason = why
 		return
 	}
 	if alt.credit != nil && alt.credit.kind == route.Column && e.usedOf != nil {
 		e.stands(alt.credit.source.Table, e.matches[alt.credit.view].row)
 	}
-	l.State, l.Amount = Known, sum
+	l.State, l.Amount, l.Reason = Known, sum, nil
 }
 
-// overflow is the reason of a line that cannot be reckoned in 64 bits.
-func (e *evaluation) overflow(alt *alternative) *fault.Fault {
-	return fault.New("E-OVERFLOW", fault.Place{}, alt.charge.Code)
-}
-
-// rates multiplies the rates. It is false where the line does not apply, or
-// where it is unknown.
-func (e *evaluation) rates(l *Line, alt *alternative) bool {
-	l.Rate = money.One
-	for i := range alt.rates {
-		o := &alt.rates[i]
-		if alt.band && o.kind == route.Column {
-			if l.Reason = e.takeBand(o.view, alt.sum); l.Reason != nil {
-				return false
-			}
-		}
-		n := e.operand(o)
+// base sums earlier lines; waits is why the sum is unknown.
+func (e *evaluation) base(alt *alternative) (base money.Amount, waits *fault.Fault) {
+	for i := range alt.sum {
+		a := &alt.sum[i]
+		f := e.counted(&e.Lines[a.Line], alt.count)
 		switch {
-		case n.fault != nil:
-			l.Reason = n.fault
-			return false
-		case o.flag && n.value.Num == 0:
-			l.State, l.Reason = NotApplied, e.unmet(o.source.String, func() string { return "0" })
-			return false
-		case i == 0:
-			l.Rate = n.value
-			continue
-		}
-		var ok bool
-		if l.Rate, ok = l.Rate.Mul(n.value); !ok {
-			l.Reason = e.overflow(alt)
-			return false
+		case !f.Known:
+			return 0, e.program.waits(a.Line)
+		case a.Negative:
+			base -= f.Amount
+		default:
+			base += f.Amount
 		}
 	}
-	switch alt.mode {
-	case included:
-		l.Rate = l.Rate.Included()
-	case net:
-		l.Rate = l.Rate.Net()
-	}
-	if l.Rate.Den <= 0 { // the rate is too large for 1 + r
-		l.Reason = e.overflow(alt)
-		return false
-	}
-	return true
-}
-
-// monthly scales what is per entry to the month. A month sees the lines of
-// monthly_units/units entries; an amount is the month's already.
-func (e *evaluation) monthly(l *Line, rate, times money.Ratio) (r, t money.Ratio, ok bool) {
-	entries := e.entriesAMonth()
-	if entries.fault != nil {
-		l.Reason = entries.fault
-		return rate, times, false
-	}
-	if rate, ok = rate.Mul(entries.value); ok {
-		times, ok = times.Quo(entries.value)
-	}
-	return rate, times, ok
+	return base, nil
 }
 
 // credit finds out whether the seller gets the line back. Its rule is noted
@@ -247,31 +174,6 @@ func (e *evaluation) credit(l *Line, o *operand) *fault.Fault {
 	return nil
 }
 
-// clamp holds the amount between min and max, which are per quantity.
-func (e *evaluation) clamp(l *Line, alt *alternative, a money.Amount) (money.Amount, bool) {
-	bound := func(o *operand, keep *money.Ratio) (b money.Amount, ok bool) {
-		if *keep, l.Reason = e.centavos(o); l.Reason != nil {
-			return 0, false
-		}
-		return money.Reckon(0, *keep, l.Quantity, money.One)
-	}
-	if alt.min != nil {
-		low, ok := bound(alt.min, &l.Min)
-		if !ok {
-			return 0, false
-		}
-		a = max(a, low)
-	}
-	if alt.max != nil {
-		high, ok := bound(alt.max, &l.Max)
-		if !ok {
-			return 0, false
-		}
-		a = min(a, high)
-	}
-	return a, true
-}
-
 // counted gives what an earlier line adds to a sum.
 func (e *evaluation) counted(l *Line, what count) Figure {
 	switch {
@@ -283,118 +185,6 @@ func (e *evaluation) counted(l *Line, what count) Figure {
 		return Figure{}
 	}
 	return Figure{Amount: l.Amount, Known: l.State == Known}
-}
-
-// quantity is max(at_least, ceil((measure − over) / step) × step).
-func (e *evaluation) quantity(alt *alternative, over period) number {
-	if alt.each == route.NoMeasure || over != each {
-		return number{value: money.One}
-	}
-	q := e.measure(alt.each)
-	if q.fault != nil {
-		return q
-	}
-	ok := true
-	if alt.over != nil {
-		n := e.operand(alt.over)
-		if n.fault != nil {
-			return n
-		}
-		q.value, ok = q.value.Sub(n.value)
-	}
-	if ok && alt.step != nil {
-		n := e.operand(alt.step)
-		if n.fault != nil {
-			return n
-		}
-		if q.value, ok = q.value.Quo(n.value); ok {
-			q.value, ok = money.Whole(q.value.Ceil()).Mul(n.value)
-		}
-	}
-	if !ok {
-		return number{fault: e.overflow(alt)}
-	}
-	if alt.atLeast != nil {
-		n := e.operand(alt.atLeast)
-		if n.fault != nil {
-			return n
-		}
-		if q.value.Cmp(n.value) < 0 {
-			q.value = n.value
-		}
-	}
-	return q
-}
-
-// operand gives a number of a charge.
-func (e *evaluation) operand(o *operand) number {
-	switch o.kind {
-	case route.Literal:
-		return number{value: o.num}
-	case route.Field:
-		return e.field(o.field)
-	case route.Reckoned:
-		return e.measure(o.measure)
-	}
-	if f := e.matches[o.view]; f != nil && f.row != nil && e.usedOf == nil {
-		return number{value: f.row.Cells[o.cell].Num}
-	}
-	row, why := e.row(o.view)
-	if why != nil {
-		return number{fault: why}
-	}
-	return number{value: row.Cells[o.cell].Num}
-}
-
-// centavos gives an amount of money of a charge in centavos of MXN.
-func (e *evaluation) centavos(o *operand) (money.Ratio, *fault.Fault) {
-	switch o.kind {
-	case route.Literal:
-		return e.convert(o.num, o.currency)
-	case route.Field:
-		v, ok := e.Offer.Get(o.field)
-		if !ok {
-			return money.Ratio{}, fault.New(Needs, fault.Place{}, o.field.String())
-		}
-		e.uses(o.field)
-		return e.convert(v.Num, v.Text)
-	case route.Column:
-		if f := e.matches[o.view]; f != nil && f.nums != nil && e.usedOf == nil && f.nums[o.cell].Den != 0 {
-			return f.nums[o.cell], nil
-		}
-		row, why := e.row(o.view)
-		if why != nil {
-			return money.Ratio{}, why
-		}
-		cell := &row.Cells[o.cell]
-		return e.convert(cell.Num, cell.Text)
-	}
-	n := e.measure(o.measure)
-	if n.fault != nil {
-		return money.Ratio{}, n.fault
-	}
-	return e.convert(n.value, "")
-}
-
-// convert gives money of a currency in centavos of MXN, unrounded.
-func (e *evaluation) convert(value money.Ratio, currency string) (money.Ratio, *fault.Fault) {
-	rate := money.One
-	if currency != "" && currency != "MXN" {
-		if currency != e.currency || e.explain {
-			fx, ok := e.Plan.Rates[currency]
-			if !ok {
-				return money.Ratio{}, fault.New("E-CURRENCY-RATE", fault.Place{}, currency)
-			}
-			e.currency, e.exchange = currency, fx.Rate
-			e.exchanged(currency)
-		}
-		rate = e.exchange
-	}
-	c, ok := money.Money{Value: value, Currency: currency}.Centavos(rate)
-	if !ok {
-		return money.Ratio{}, fault.New("E-OVERFLOW", fault.Place{}, currency)
-	}
-	return c, nil
 }
 
 // uses notes that the line stands on a field; one that was assumed marks it.

@@ -25,8 +25,6 @@ type program struct {
 	finder   *finder     // nil where offers are quoted one by one
 	presets  map[preset]offer.Value
 	bare     map[fault.Code]*fault.Fault // warnings without words
-	asked    []condition                 // of the lines, each once
-	shapes   map[uint64]*shape           // by which of them hold
 	waiting  []*fault.Fault              // by line: that another waits for it
 	given    offer.Offer                 // the defaults that the route gives itself
 }
@@ -43,54 +41,26 @@ type line []alternative
 // alternative is a charge of a line, laid out for quick reading: a charge holds
 // much that only people ask for.
 type alternative struct {
+	form
 	charge *route.Charge
 	when   []condition
-	rates  []operand
+	credit *operand // nil where there is none
 	sum    []route.Addend
 	count  count
-	mode   mode
-	each   route.Measure
-	band   bool // the customs value, net of a rate that depends on it
-	whole  bool // rounded to whole pesos
-
-	asks uint64 // the bits of its conditions in a shape's key
-
-	credit, amount, min, max, atLeast, over, step *operand // nil where there is none
 
 	effects   [numCredits][]effect
 	costs     [numCredits]bool // what costsUnder says
 	accounted [numCredits]bool // what accountedUnder says
 }
 
-// count and mode are those of a route as numbers.
-type (
-	count uint8
-	mode  uint8
-)
+// count is that of a route as a number.
+type count uint8
 
 const (
 	countAll count = iota
 	countCost
 	countCredit
 )
-
-const (
-	plain mode = iota
-	included
-	net
-)
-
-// operand is a number of a charge.
-type operand struct {
-	kind       route.OperandKind
-	flag       bool // of zero: the line does not apply
-	field      offer.Field
-	measure    route.Measure
-	view, cell int
-	num        money.Ratio
-	currency   string
-	source     *route.Operand // for people
-}
 
 // condition is one condition of a charge or a notice.
 type condition struct {
@@ -115,8 +85,6 @@ func newProgram(p *route.Plan, often bool) *program {
 	}
 	g.waiting = make([]*fault.Fault, len(p.Lines))
 	g.lines, g.monthly, g.setup = g.list(p.Lines), g.list(p.Monthly), g.list(p.Setup)
-	g.shapes = map[uint64]*shape{}
-	g.ask()
 	for i := range p.Refusals {
 		g.refusals = append(g.refusals, g.conditions(p.Refusals[i].When))
 	}
@@ -158,16 +126,19 @@ func (g *program) list(lines []route.Line) []line {
 func (g *program) alternative(to *alternative, from *route.Alternative) {
 	c := from.Charge
 	*to = alternative{
-		charge: c, when: g.conditions(c.When), sum: from.Sum, each: c.Each, whole: from.WholePesos, effects: effectsOf(c),
+		charge: c, when: g.conditions(c.When), sum: from.Sum, credit: operandOf(&c.Credit), effects: effectsOf(c),
 		count: map[route.Count]count{route.CountCost: countCost, route.CountCredit: countCredit}[c.Count],
-		mode:  map[route.Mode]mode{route.Included: included, route.Net: net}[c.Mode],
+		form: form{
+			code: c.Code, fixed: money.One, summed: len(from.Sum) > 0, each: c.Each, per: money.Zero, times: money.One, whole: from.WholePesos,
+			mode:   map[route.Mode]mode{route.Included: included, route.Net: net}[c.Mode],
+			amount: operandOf(&c.Amount), min: operandOf(&c.Min), max: operandOf(&c.Max),
+			atLeast: operandOf(&c.AtLeast), over: operandOf(&c.Over), step: operandOf(&c.Step),
+		},
 	}
 	for i := range c.Rates {
 		to.rates = append(to.rates, *operandOf(&c.Rates[i]))
 	}
 	to.band = to.mode == net && c.Code == customsValue
-	to.credit, to.amount, to.min, to.max = operandOf(&c.Credit), operandOf(&c.Amount), operandOf(&c.Min), operandOf(&c.Max)
-	to.atLeast, to.over, to.step = operandOf(&c.AtLeast), operandOf(&c.Over), operandOf(&c.Step)
 	for credit := range numCredits {
 		to.costs[credit], to.accounted[credit] = costsUnder(c, credit), accountedUnder(c, credit)
 	}

@@ -229,7 +229,9 @@ func (e *evaluation) begin(o *offer.Offer) {
 	e.fill()
 	e.refusals()
 	e.Units = e.units().value
-	e.lines()
+	for i := range e.Lines {
+		e.line(&e.Lines[i], e.program.lines[i], each)
+	}
 	e.total()
 	e.unusable()
 }
