@@ -42,19 +42,21 @@ type effect struct {
 	less bool // is taken off
 }
 
-func (a *account) enter(l *Line, effects []effect) {
-	if l.State == Unknown {
-		for _, f := range effects {
-			a.unknown[f.in] = true
-		}
-		return
-	}
+// enter enters an amount.
+func (a *account) enter(amount money.Amount, effects []effect) {
 	for _, f := range effects {
 		if f.less {
-			a.sums[f.in] -= l.Amount
+			a.sums[f.in] -= amount
 		} else {
-			a.sums[f.in] += l.Amount
+			a.sums[f.in] += amount
 		}
+	}
+}
+
+// leave leaves open what an unknown line is entered in.
+func (a *account) leave(effects []effect) {
+	for _, f := range effects {
+		a.unknown[f.in] = true
 	}
 }
 

@@ -75,6 +75,18 @@ func unlike(q *landed.Quote, v *landed.Evaluator, a ask) string {
 	for name, text := range a.fields {
 		_ = o.Set(name, text) // quote has set them before
 	}
+	brief := *v.Totals(&o)
+	switch {
+	case brief.Totals != q.Totals || brief.Views != q.Views || brief.Units != q.Units:
+		return fmt.Sprintf("brief totals %+v, alone %+v", brief.Totals, q.Totals)
+	case (brief.Refusal == nil) != (q.Refusal == nil) || brief.Refusal != nil && brief.Refusal.Error() != q.Refusal.Error():
+		return fmt.Sprintf("brief refusal %v, alone %v", brief.Refusal, q.Refusal)
+	case !slices.Equal(brief.Needs(), q.Needs()):
+		return fmt.Sprintf("brief needs %v, alone %v", brief.Needs(), q.Needs())
+	}
+	if codes, alone := codesOf(v.Warn().Warnings), codesOf(q.Warnings); !slices.Equal(codes, alone) {
+		return fmt.Sprintf("brief warnings %v, alone %v", codes, alone)
+	}
 	fast := v.Figures(&o)
 	if fast.Totals != q.Totals || fast.Views != q.Views || fast.Units != q.Units {
 		return fmt.Sprintf("totals %+v, alone %+v", fast.Totals, q.Totals)
@@ -82,18 +94,7 @@ func unlike(q *landed.Quote, v *landed.Evaluator, a ask) string {
 	if (fast.Refusal == nil) != (q.Refusal == nil) || fast.Refusal != nil && fast.Refusal.Error() != q.Refusal.Error() {
 		return fmt.Sprintf("refusal %v, alone %v", fast.Refusal, q.Refusal)
 	}
-	var codes, alone []fault.Code
-	for _, w := range v.Warn().Warnings {
-		codes = append(codes, w.Code)
-	}
-	for _, w := range q.Warnings {
-		switch w.Code {
-		case "W-DEFAULTS", "W-STALE-FX", "W-LATER-FX", "W-STALE-RULE", "W-INFERRED-RULE", "W-PROJECTED-RULE":
-		default:
-			alone = append(alone, w.Code)
-		}
-	}
-	if !slices.Equal(codes, alone) {
+	if codes, alone := codesOf(v.Warn().Warnings), codesOf(q.Warnings); !slices.Equal(codes, alone) {
 		return fmt.Sprintf("warnings %v, alone %v", codes, alone)
 	}
 	months := v.Monthly()
@@ -109,6 +110,20 @@ func unlike(q *landed.Quote, v *landed.Evaluator, a ask) string {
 		}
 	}
 	return ""
+}
+
+// codesOf gives the codes of the warnings about an offer, without those about
+// the rules.
+func codesOf(warnings fault.List) []fault.Code {
+	var codes []fault.Code
+	for _, w := range warnings {
+		switch w.Code {
+		case "W-DEFAULTS", "W-STALE-FX", "W-LATER-FX", "W-STALE-RULE", "W-INFERRED-RULE", "W-PROJECTED-RULE":
+		default:
+			codes = append(codes, w.Code)
+		}
+	}
+	return codes
 }
 
 // disagreement says where the two reckonings differ, "" where they agree.

@@ -7,7 +7,7 @@ import (
 	"aduana/pkg/offer"
 )
 
-func BenchmarkFigures(b *testing.B) {
+func BenchmarkTotals(b *testing.B) {
 	p := newProduct(b)
 	for _, route := range []string{"direct-mail", "local-warehouse"} {
 		b.Run(route, func(b *testing.B) {
@@ -20,7 +20,7 @@ func BenchmarkFigures(b *testing.B) {
 			b.ReportAllocs()
 			v := landed.NewEvaluator(plan)
 			for b.Loop() {
-				if !v.Figures(&o).Totals.Margin.Known {
+				if !v.Totals(&o).Totals.Margin.Known {
 					b.Fatal("unknown margin")
 				}
 			}

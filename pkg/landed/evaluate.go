@@ -22,7 +22,12 @@ type evaluation struct {
 	implied []offer.Implication
 	explain bool // note what every line stands on, and say why one does not apply
 
-	measured [route.NumMeasures]number // measures reckoned already, where nothing is noted
+	all      []Line         // room for the lines
+	sums     []money.Amount // by line, where an offer is reckoned by its class
+	customs  Figure         // the customs value, once it is reckoned
+	held     *class         // the class of the offer before
+	heldBy   classKey
+	measures [route.NumMeasures]number // measures reckoned already, where nothing is noted
 	reckoned [route.NumMeasures]bool
 
 	currency string      // the last that was exchanged

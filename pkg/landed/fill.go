@@ -33,6 +33,11 @@ func (e *evaluation) fill() {
 			e.assume(Assumed{Field: d.Field, Value: value, Row: row})
 		}
 	}
+	e.imply()
+}
+
+// imply lays what follows from the fields under the offer.
+func (e *evaluation) imply() {
 	e.implied = e.Offer.Implied(e.implied[:0])
 	for _, im := range e.implied {
 		e.assume(Assumed{Field: im.Field, Value: im.Value, Because: im.Because})
@@ -70,29 +75,42 @@ func (e *evaluation) refuse(why *fault.Fault) {
 }
 
 // unusable refuses the route where a line met a law that refuses, is unknown
-// or does not cover the date; that the date is not covered comes first, since
-// it explains the others. An unknown cost or a missing field only leaves
+// or does not cover the date. An unknown cost or a missing field only leaves
 // figures open.
 func (e *evaluation) unusable() {
+	var reasons []*fault.Fault
 	for i := range e.Lines {
-		if l := &e.Lines[i]; l.State == Unknown && l.Reason.Code == table.Uncovered {
-			e.refuse(l.Reason)
+		if l := &e.Lines[i]; l.State == Unknown {
+			reasons = append(reasons, l.Reason)
 		}
 	}
-	for i := range e.Lines {
-		l := &e.Lines[i]
-		if l.State != Unknown {
+	if why := barring(reasons); why != nil {
+		e.refuse(why)
+	}
+}
+
+// barring gives the reason why a route cannot be used, nil where it can. That a
+// date is not covered comes first, since it explains the others.
+func barring(reasons []*fault.Fault) *fault.Fault {
+	for _, why := range reasons {
+		if why != nil && why.Code == table.Uncovered {
+			return why
+		}
+	}
+	for _, why := range reasons {
+		if why == nil {
 			continue
 		}
-		switch l.Reason.Code {
+		switch why.Code {
 		case "R-REFUSED":
-			e.refuse(l.Reason)
+			return why
 		case "R-UNKNOWN", "R-NO-ROW":
-			if id, _ := l.Reason.Args[0].(string); isLaw(id) {
-				e.refuse(l.Reason)
+			if id, _ := why.Args[0].(string); isLaw(id) {
+				return why
 			}
 		}
 	}
+	return nil
 }
 
 // isLaw tells law from costs by the id of a table.

@@ -133,9 +133,8 @@ func (f *finder) forget() {
 	}
 }
 
-// sorted gives the class of a region that was not met before. Where there is
-// no room for it the cells are laid out anew, empty.
-func (x *index) sorted(a *axis, r *regions, region int) int {
+// sort gives the class of a region that was not met before.
+func (a *axis) sort(r *regions, region int) int {
 	for len(a.class) <= region {
 		a.class = append(a.class, unasked)
 	}
@@ -149,10 +148,6 @@ func (x *index) sorted(a *axis, r *regions, region int) int {
 		a.alike[like] = class
 	}
 	a.class[region] = class
-	if class >= a.size {
-		a.size *= 2
-		x.cells = nil
-	}
 	return class
 }
 
@@ -167,7 +162,10 @@ func (e *evaluation) slot(x *index) **found {
 			class = a.class[region]
 		}
 		if class == unasked {
-			class = x.sorted(a, e.finder.keys[a.key], region)
+			if class = a.sort(e.finder.keys[a.key], region); class >= a.size {
+				a.size *= 2
+				x.cells = nil // laid out anew, with room for it
+			}
 		}
 		at = at*a.size + class
 	}

@@ -284,8 +284,8 @@ func (e *evaluation) Number(k table.Key, t *table.Table) (money.Ratio, bool) {
 		if e.valueUSD != nil {
 			return *e.valueUSD, true
 		}
-		if i := e.program.customs; i >= 0 && e.Lines[i].State == Known {
-			return e.usd(e.Lines[i].Amount)
+		if e.customs.Known {
+			return e.usd(e.customs.Amount)
 		}
 		return money.Ratio{}, false
 	case table.KeyPrice:

@@ -54,9 +54,9 @@ func (e *evaluation) measure(m route.Measure) number {
 		return e.measureOf(m)
 	}
 	if !e.reckoned[m] {
-		e.measured[m], e.reckoned[m] = e.measureOf(m), true
+		e.measures[m], e.reckoned[m] = e.measureOf(m), true
 	}
-	return e.measured[m]
+	return e.measures[m]
 }
 
 func (e *evaluation) measureOf(m route.Measure) number {

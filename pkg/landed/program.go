@@ -23,14 +23,17 @@ type program struct {
 	customs  int         // the line of the customs value, or -1
 	usd      money.Ratio // US dollars for a centavo of MXN in cents; Den is 0 where no rate is known
 	finder   *finder     // nil where offers are quoted one by one
-	presets  map[preset]offer.Value
+	presets  map[tabled]offer.Value
 	bare     map[fault.Code]*fault.Fault // warnings without words
+	asked    []condition                 // of lines and notices
+	axes     []axis                      // the keys that tell classes apart
+	classes  map[classKey]*class         // nil where offers have none
 	waiting  []*fault.Fault              // by line: that another waits for it
 	given    offer.Offer                 // the defaults that the route gives itself
 }
 
-// preset is a default that a table gives.
-type preset struct {
+// tabled is a default that a row of a table gives.
+type tabled struct {
 	field offer.Field
 	row   *table.Row
 }
@@ -74,7 +77,7 @@ type condition struct {
 
 // newProgram works out a plan, with a finder for who asks many times.
 func newProgram(p *route.Plan, often bool) *program {
-	g := &program{plan: p, presets: map[preset]offer.Value{}, bare: map[fault.Code]*fault.Fault{}}
+	g := &program{plan: p, presets: map[tabled]offer.Value{}, bare: map[fault.Code]*fault.Fault{}}
 	if often {
 		g.finder = newFinder(p)
 	}
@@ -108,6 +111,7 @@ func newProgram(p *route.Plan, often bool) *program {
 	}
 	if often {
 		g.finder.ready()
+		g.classAxes()
 	}
 	return g
 }
@@ -171,13 +175,14 @@ func (g *program) conditions(whens []route.When) []condition {
 			c.cond = g.finder.keys[c.key].add(&w.Cond)
 		}
 	}
+	g.asked = append(g.asked, out...)
 	return out
 }
 
 // preset reads the default that a table's row gives for a field; can is false
 // where the field cannot be that.
 func (g *program) preset(d *route.Default, row *table.Row) (value offer.Value, can bool) {
-	key := preset{d.Field, row}
+	key := tabled{d.Field, row}
 	if value, can = g.presets[key]; can {
 		return value, true
 	}

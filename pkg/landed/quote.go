@@ -48,6 +48,8 @@ type Quote struct {
 	Totals   Totals
 	Views    Views
 	Warnings fault.List
+
+	lacking []string // what Needs gives where there are no lines
 }
 
 // Line is one evaluated charge.
@@ -175,11 +177,21 @@ func NewEvaluator(p *route.Plan) *Evaluator {
 	return &Evaluator{e: newEvaluation(newProgram(p, true), false)}
 }
 
-// Figures gives a quote with its lines and totals, the same as of [Make]. It
-// has no monthly and set-up costs, no days, no rules used and no warnings, and
-// does not say in words why a line does not apply.
+// Figures gives a quote with its lines and totals, the same as of [Make]. A
+// line has its charge, state, amount, credit and reason. The quote has no
+// monthly and set-up costs, no days, no rules used and no warnings, and does
+// not say in words why a line does not apply.
 func (v *Evaluator) Figures(o *offer.Offer) *Quote {
 	v.e.begin(o)
+	return &v.e.Quote
+}
+
+// Totals gives what [Evaluator.Figures] does without the lines, several times
+// as fast where many offers are alike.
+func (v *Evaluator) Totals(o *offer.Offer) *Quote {
+	if !v.e.totals(o) {
+		v.e.begin(o)
+	}
 	return &v.e.Quote
 }
 
@@ -210,45 +222,61 @@ func newEvaluation(g *program, explain bool) *evaluation {
 		explain: explain,
 		program: g,
 		finder:  g.finder,
-		Quote:   Quote{Plan: g.plan, Lines: make([]Line, len(g.lines))},
+		Quote:   Quote{Plan: g.plan},
+		all:     make([]Line, len(g.lines)),
+		sums:    make([]money.Amount, len(g.lines)),
 		matches: make([]*found, len(g.plan.Tables)),
 	}
 }
 
 // begin evaluates the lines of an offer and sums them.
 func (e *evaluation) begin(o *offer.Offer) {
-	o.Lay(e.Plan.Route.ID, &e.Offer)
-	e.Refusal, e.Totals, e.Views = nil, Totals{}, Views{}
-	e.Assumed, e.Warnings = e.Assumed[:0], e.Warnings[:0]
-	e.between = false
-	e.reckoned = [route.NumMeasures]bool{}
-	if e.finder != nil {
-		e.finder.forget()
-		copy(e.matches, e.finder.fixed)
-	}
+	e.clear(o)
+	e.Lines = e.all
 	e.fill()
 	e.refusals()
 	e.Units = e.units().value
-	for i := range e.Lines {
-		e.line(&e.Lines[i], e.program.lines[i], each)
-	}
+	e.lines()
 	e.total()
 	e.unusable()
 }
 
+// lines reckons the lines of an offer, one after the other.
+func (e *evaluation) lines() {
+	for i := range e.Lines {
+		l := &e.Lines[i]
+		e.line(l, e.program.lines[i], each)
+		if i == e.program.customs && l.State == Known {
+			e.customs = Figure{Amount: l.Amount, Known: true}
+		}
+	}
+}
+
 // Needs lists what the offer lacks for the lines that wait for it, each once.
 func (q *Quote) Needs() []string {
+	if q.Lines == nil {
+		return q.lacking
+	}
 	var fields []string
 	for i := range q.Lines {
 		l := &q.Lines[i]
-		if l.State != Unknown || l.Reason.Code != Needs {
+		if l.State != Unknown {
 			continue
 		}
-		if field, _ := l.Reason.Args[0].(string); !slices.Contains(fields, field) {
+		if field, ok := fieldOf(l.Reason); ok && !slices.Contains(fields, field) {
 			fields = append(fields, field)
 		}
 	}
 	return fields
+}
+
+// fieldOf gives the field that a reason waits for.
+func fieldOf(why *fault.Fault) (string, bool) {
+	if why.Code != Needs {
+		return "", false
+	}
+	field, ok := why.Args[0].(string)
+	return field, ok
 }
 
 // Refused tells whether a rule refuses the route; where the route is barred and

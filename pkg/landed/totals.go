@@ -41,16 +41,20 @@ type Views struct {
 func (e *evaluation) total() {
 	var a account
 	for i := range e.Lines {
-		l := &e.Lines[i]
-		if l.State == NotApplied || l.State == Known && l.Amount == 0 {
-			continue
+		switch l := &e.Lines[i]; {
+		case l.State == Unknown:
+			a.leave(l.alt.effects[l.Credit])
+		case l.Amount != 0:
+			a.enter(l.Amount, l.alt.effects[l.Credit])
 		}
-		a.enter(l, l.alt.effects[l.Credit])
 	}
-	if i := e.program.customs; i >= 0 {
-		e.Totals.CustomsValue = Figure{Amount: e.Lines[i].Amount, Known: e.Lines[i].State == Known}
-	}
+	e.settle(&a)
+}
+
+// settle makes totals and views of the sums.
+func (e *evaluation) settle(a *account) {
 	t, v := &e.Totals, &e.Views
+	t.CustomsValue = e.customs
 	t.Price, t.LandedCost, t.DeliveredCost = a.sum(price), a.sum(landedCost), a.sum(deliveredCost)
 	t.ImportTaxes, t.TaxBurden, t.Fees = a.sum(importTaxes), a.sum(taxBurden), a.sum(fees)
 	t.Risk, t.Capital, t.BuyerTotal, t.Payout = a.sum(risk), a.sum(capital), a.sum(buyerTotal), a.sum(payout)

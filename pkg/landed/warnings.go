@@ -25,7 +25,7 @@ func (e *evaluation) warn() {
 	}
 	e.warnValue()
 	for i, conds := range e.program.warnings {
-		if holds, _ := e.when(conds); holds {
+		if e.noticed(i, conds) {
 			e.warning(fault.Code(e.Plan.Warnings[i].Code), nothing)
 		}
 	}
@@ -49,6 +49,15 @@ func (e *evaluation) unmeasured() bool {
 	})
 }
 
+// noticed tells whether a warning of the plan is due.
+func (e *evaluation) noticed(i int, conds []condition) bool {
+	if e.Lines == nil && e.held.notices[i] != untold {
+		return e.held.notices[i] == holds
+	}
+	yes, _ := e.when(conds)
+	return yes
+}
+
 // warning adds a warning. Where nothing is explained it is the bare code, the
 // same fault for every offer.
 func (e *evaluation) warning(code fault.Code, args func() []any) {
@@ -68,11 +77,10 @@ func nothing() []any { return nil }
 
 // warnValue warns about the customs value: its band, and what is declared.
 func (e *evaluation) warnValue() {
-	l := e.Line(customsValue)
-	if l == nil || l.State != Known {
+	if !e.customs.Known {
 		return
 	}
-	usd, ok := e.usd(l.Amount)
+	usd, ok := e.usd(e.customs.Amount)
 	if !ok {
 		return
 	}

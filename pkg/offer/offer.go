@@ -208,6 +208,9 @@ func (o *Offer) Lay(route string, on *Offer) {
 // Has tells whether a field is given.
 func (o *Offer) Has(f Field) bool { return o.given&(1<<f) != 0 }
 
+// Given gives the fields that are given, a bit each.
+func (o *Offer) Given() uint64 { return o.given }
+
 // Under lays what another offer gives under this one, without values of single
 // routes.
 func (o *Offer) Under(base *Offer) {

@@ -1,0 +1,370 @@
+package landed
+
+import (
+	"slices"
+
+	"aduana/pkg/fault"
+	"aduana/pkg/money"
+	"aduana/pkg/offer"
+	"aduana/pkg/route"
+	"aduana/pkg/table"
+)
+
+// status is what is known of a line for all offers of a class.
+type status uint8
+
+const (
+	live    status = iota // its amount depends on the offer's numbers
+	off                   // it does not apply
+	nought                // it comes to nothing
+	waiting               // it is unknown
+)
+
+// folding makes a class of an offer.
+type folding struct {
+	*evaluation
+	class   *class
+	given   uint64
+	status  []status
+	reasons []*fault.Fault // by line that is unknown
+}
+
+// fold makes the class of an offer whose defaults are laid. The offer is
+// reckoned line by line to that end; what it shares with others of its class
+// becomes part of the class.
+func (e *evaluation) fold(given uint64) *class {
+	own := *e // with matches and lines of its own
+	own.matches, own.Lines, own.all = make([]*found, len(e.matches)), make([]Line, len(e.all)), nil
+	copy(own.matches, e.finder.fixed)
+	clear(own.reckoned[:])
+	own.fill()
+	own.refusals()
+	own.lines()
+	c := &folding{evaluation: &own, class: new(class), given: given, status: make([]status, len(own.Lines)), reasons: make([]*fault.Fault, len(own.Lines))}
+	if !c.fold() {
+		return &class{one: true}
+	}
+	return c.class
+}
+
+func (c *folding) fold() bool {
+	c.class.matches = make([]*found, len(c.matches))
+	for view := range c.matches {
+		if c.common(view) {
+			c.class.matches[view] = c.matches[view]
+		}
+	}
+	if !c.presets() || !c.admitted() {
+		return false
+	}
+	for i := range c.Lines {
+		if !c.line(i) {
+			return false
+		}
+	}
+	c.class.refusal = c.Refusal
+	if c.class.refusal == nil {
+		c.class.refusal = barring(c.reasons)
+	}
+	for _, why := range c.reasons {
+		if why == nil {
+			continue
+		}
+		if field, ok := fieldOf(why); ok && !slices.Contains(c.class.lacking, field) {
+			c.class.lacking = append(c.class.lacking, field)
+		}
+	}
+	for _, conds := range c.program.warnings {
+		told := untold
+		if c.told(conds) {
+			told = fails
+			if yes, _ := c.when(conds); yes {
+				told = holds
+			}
+		}
+		c.class.notices = append(c.class.notices, told)
+	}
+	return true
+}
+
+func (c *folding) has(f offer.Field) bool { return c.given&(1<<f) != 0 }
+
+// common tells whether a table gives the same for all offers of the class.
+func (c *folding) common(view int) bool {
+	if c.Plan.Tables[view].View == nil {
+		return true
+	}
+	x := &c.finder.tables[view]
+	if f := c.matches[view]; !c.finder.common(x) || f != nil && f.fault != nil && f.fault.Code == "R-NO-ROW" { // which quotes the tariff line
+		return false
+	}
+	for _, a := range x.axes {
+		if k := c.finder.keys[a.key].key; k.Kind() == table.KindNumber && c.has(byKey[k]) {
+			return false
+		}
+	}
+	return true
+}
+
+// told tells whether conditions come to the same for all offers of the class.
+func (c *folding) told(conds []condition) bool {
+	return !slices.ContainsFunc(conds, func(w condition) bool {
+		if w.column {
+			return !c.common(w.view)
+		}
+		k := w.source.Cond.Key
+		return k.Kind() == table.KindNumber && (byKey[k] == offer.NumFields || c.has(byKey[k]))
+	})
+}
+
+// presets takes over the defaults that tables give.
+func (c *folding) presets() bool {
+	for i := range c.Plan.With {
+		d := &c.Plan.With[i]
+		if d.Value.Kind != route.Column || c.has(d.Field) {
+			continue
+		}
+		// A default that other answers depend on would come too late.
+		if kind := d.Field.Spec().Kind; !c.common(d.Value.View) || kind != offer.Rate && kind != offer.Number {
+			return false
+		}
+		if v, ok := c.Offer.Get(d.Field); ok {
+			c.class.presets = append(c.class.presets, preset{d.Field, v})
+		}
+	}
+	return true
+}
+
+// admitted takes over whether the route can be used at all.
+func (c *folding) admitted() bool {
+	for _, view := range c.Plan.Requires {
+		if !c.common(view) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(c.program.refusals, func(conds []condition) bool { return !c.told(conds) })
+}
+
+// constant tells whether an operand is the same for all offers of the class.
+func (c *folding) constant(o *operand) bool {
+	if o == nil {
+		return true
+	}
+	switch o.kind {
+	case route.Field:
+		return !c.has(o.field)
+	case route.Reckoned:
+		return c.steady(o.measure)
+	case route.Column:
+		return c.common(o.view)
+	}
+	return true
+}
+
+// measured lists the fields that a measure is reckoned from.
+var measured = [route.NumMeasures][]offer.Field{
+	route.Units:              {offer.UnitsPerOrder, offer.UnitsPerShipment},
+	route.Orders:             {offer.UnitsPerOrder, offer.UnitsPerShipment},
+	route.Kg:                 {offer.UnitsPerOrder, offer.UnitsPerShipment, offer.WeightKg},
+	route.M3:                 {offer.UnitsPerOrder, offer.UnitsPerShipment, offer.VolumeM3, offer.LengthCm, offer.WidthCm, offer.HeightCm},
+	route.Containers:         {offer.UnitsPerOrder, offer.UnitsPerShipment, offer.VolumeM3, offer.LengthCm, offer.WidthCm, offer.HeightCm},
+	route.Pairs:              {offer.UnitsPerOrder, offer.UnitsPerShipment, offer.PairsPerUnit},
+	route.StockDays:          {offer.UnitsPerOrder, offer.UnitsPerShipment, offer.MonthlyUnits, offer.StockDays},
+	route.StockMonths:        {offer.UnitsPerOrder, offer.UnitsPerShipment, offer.MonthlyUnits, offer.StockDays},
+	route.YearsOrderToPayout: {offer.UnitsPerOrder, offer.UnitsPerShipment, offer.MonthlyUnits, offer.StockDays},
+	route.YearsStockToPayout: {offer.UnitsPerOrder, offer.UnitsPerShipment, offer.MonthlyUnits, offer.StockDays},
+	route.OddsCancelled:      {offer.CancelRate, offer.ReturnRate},
+	route.OddsReturned:       {offer.ReturnRate},
+}
+
+// steady tells whether a measure is the same for all offers of the class.
+func (c *folding) steady(m route.Measure) bool {
+	views := []int{}
+	switch m {
+	case route.Containers:
+		views = append(views, c.Plan.Usable)
+	case route.YearsToPayout, route.YearsOrderToPayout, route.YearsStockToPayout, route.YearsRefund:
+		views = append(views, c.Plan.Days)
+	}
+	return !slices.ContainsFunc(measured[m], c.has) && !slices.ContainsFunc(views, func(view int) bool { return view < 0 || !c.common(view) })
+}
+
+// line folds a line. It is false where the class is of no use.
+func (c *folding) line(i int) bool {
+	alternatives := c.program.lines[i]
+	for j := range alternatives {
+		alt := &alternatives[j]
+		if !c.told(alt.when) {
+			return false
+		}
+		yes, why := c.when(alt.when)
+		if yes {
+			return c.take(i, alt)
+		}
+		if why.Code != notMet {
+			return c.unknown(i, why)
+		}
+	}
+	c.status[i] = off
+	return true
+}
+
+// unknown leaves a line open for all offers of the class, and the sums that it
+// is entered in.
+func (c *folding) unknown(i int, why *fault.Fault) bool {
+	c.status[i], c.reasons[i] = waiting, why
+	l := &c.Lines[i]
+	for _, f := range l.alt.effects[l.Credit] {
+		c.class.open[f.in] = true
+	}
+	return true
+}
+
+// take folds the alternative that a line takes.
+func (c *folding) take(i int, alt *alternative) bool {
+	if !c.constant(alt.credit) {
+		return false
+	}
+	l := &c.Lines[i]
+	s := step{form: alt.form, line: i, effects: alt.effects[l.Credit]}
+	// A row of its own may leave the line open for another reason, or refuse the route.
+	open := slices.ContainsFunc(alt.rates, func(o operand) bool { return o.kind == route.Column && !c.common(o.view) }) ||
+		alt.amount != nil && alt.amount.kind == route.Column && !c.common(alt.amount.view)
+	if l.State == Unknown && !open && l.Reason.Code != "E-OVERFLOW" && !c.waitsForLive(alt, l) {
+		return c.unknown(i, l.Reason)
+	}
+	if l.State == Unknown && !c.hinges(alt) {
+		return false
+	}
+	if !c.rates(&s, alt) || !c.quantities(&s, alt) {
+		return false
+	}
+	for _, a := range alt.sum {
+		from := &c.Lines[a.Line]
+		counts := alt.count == countAll || alt.count == countCost && from.alt.costs[from.Credit] || alt.count == countCredit && from.alt.accounted[from.Credit]
+		switch c.status[a.Line] {
+		case waiting:
+			if counts {
+				return false
+			}
+		case live:
+			if counts {
+				s.base = append(s.base, addend{line: a.Line, less: a.Negative})
+			}
+		}
+	}
+	c.status[i] = live
+	nothing := len(s.base) == 0 && s.amount == nil && s.per.Num == 0 || s.fixed.Num == 0 && s.mode == plain
+	switch {
+	case l.State == NotApplied && !open:
+		c.status[i] = off
+	case nothing && !open && s.bounds == bounds{} && s.min == nil && s.max == nil && !s.band:
+		c.status[i] = nought
+	default:
+		c.class.steps = append(c.class.steps, s)
+	}
+	return true
+}
+
+// waitsForLive tells whether a line waits for one that another offer of the
+// class may know.
+func (c *folding) waitsForLive(alt *alternative, l *Line) bool {
+	return l.Reason.Code == "R-WAITS" && !slices.ContainsFunc(alt.sum, func(a route.Addend) bool { return c.status[a.Line] == waiting })
+}
+
+// hinges tells whether a line that is unknown for this offer may be known for
+// another of the class: all that they share of it is known.
+func (c *folding) hinges(alt *alternative) bool {
+	for i := range alt.rates {
+		if o := &alt.rates[i]; (c.constant(o) || o.kind != route.Column) && c.operand(o).fault != nil {
+			return false
+		}
+	}
+	for _, o := range []*operand{alt.amount, alt.min, alt.max} {
+		if o == nil || o.kind == route.Column && !c.constant(o) {
+			continue
+		}
+		if _, why := c.centavos(o); why != nil {
+			return false
+		}
+	}
+	return alt.each == route.NoMeasure || c.measure(alt.each).fault == nil
+}
+
+// rates folds the rates that are the same for all offers of the class.
+func (c *folding) rates(s *step, alt *alternative) bool {
+	s.form.rates = nil
+	for i := range alt.rates {
+		o := &alt.rates[i]
+		if !c.constant(o) {
+			if o.kind == route.Column && c.finder.asks(o.view, table.KeyMonthlySales) {
+				return false // it asks for lines that a step does not keep
+			}
+			s.form.rates = append(s.form.rates, *o)
+			continue
+		}
+		n := c.operand(o)
+		if n.fault != nil {
+			return false
+		}
+		var ok bool
+		if s.fixed, ok = s.fixed.Mul(n.value); !ok {
+			return false
+		}
+	}
+	s.fixed = s.fixed.Lowest()
+	if len(s.form.rates) == 0 && s.mode != plain {
+		if s.fixed = s.mode.of(s.fixed); s.fixed.Den <= 0 {
+			return false
+		}
+		s.mode = plain
+	}
+	return true
+}
+
+// quantities folds amount, quantity and bounds.
+func (c *folding) quantities(s *step, alt *alternative) bool {
+	if alt.amount != nil && c.constant(alt.amount) {
+		per, why := c.centavos(alt.amount)
+		if why != nil {
+			return false
+		}
+		s.per, s.amount = per.Lowest(), nil
+	} else if alt.amount != nil && alt.amount.kind == route.Column && c.finder.asks(alt.amount.view, table.KeyMonthlySales) {
+		return false
+	}
+	needed := alt.amount != nil || alt.min != nil || alt.max != nil
+	if alt.each != route.NoMeasure && c.steady(alt.each) && c.constant(alt.over) && c.constant(alt.step) && c.constant(alt.atLeast) {
+		q := c.quantity(&alt.form)
+		if q.fault != nil {
+			return !needed
+		}
+		s.times, s.each = q.value.Lowest(), route.NoMeasure
+	}
+	if s.each != route.NoMeasure {
+		return true
+	}
+	for _, b := range []struct {
+		of    **operand
+		bound *money.Amount
+		known *bool
+	}{{&s.min, &s.low, &s.bounds.low}, {&s.max, &s.high, &s.bounds.high}} {
+		if *b.of == nil || !c.constant(*b.of) {
+			continue
+		}
+		per, why := c.centavos(*b.of)
+		if why != nil {
+			return false
+		}
+		if *b.bound, *b.known = money.Reckon(0, per, s.times, money.One); !*b.known {
+			return false
+		}
+		*b.of = nil
+	}
+	return true
+}
+
+// asks tells whether a table asks for a key.
+func (f *finder) asks(view int, k table.Key) bool {
+	return slices.ContainsFunc(f.tables[view].axes, func(a axis) bool { return f.keys[a.key].key == k })
+}
