@@ -20,7 +20,7 @@ func BenchmarkFile(b *testing.B) {
 	if err != nil {
 		b.Skip(err)
 	}
-	data = data[:bytes.LastIndexByte(data[:20<<20], '\n')+1]
+	data = data[:bytes.LastIndexByte(data[:80<<20], '\n')+1]
 	layer := table.Layer{Name: "embedded", FS: seeds.FS}
 	tables, _ := table.Open(layer)
 	routes, _ := route.Load(layer)
@@ -51,6 +51,6 @@ func BenchmarkFile(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(r.Rows)/float64(b.N), "ns/row")
+		_ = r
 	}
 }

@@ -18,6 +18,7 @@ type Column struct {
 	Name, Doc string
 
 	kind  catalog.Kind
+	line  bool // reads a line of a quote, not only its totals
 	value func(dst []byte, r *priced) (out []byte, known bool)
 }
 
@@ -126,7 +127,7 @@ func appendFraction(dst []byte, r money.Ratio) []byte {
 
 func ofLine(i int, id string, l int, of *route.Line) Column {
 	c := of.Alternatives[0].Charge
-	return Column{Name: id + ".line." + c.Code, Doc: "line: " + c.Title, kind: catalog.Number, value: func(dst []byte, r *priced) ([]byte, bool) {
+	return Column{Name: id + ".line." + c.Code, Doc: "line: " + c.Title, kind: catalog.Number, line: true, value: func(dst []byte, r *priced) ([]byte, bool) {
 		line := &r.quotes[i].Lines[l]
 		each, ok := r.quotes[i].PerUnit(&landed.Total{Of: func(*landed.Totals) landed.Figure { return line.Figure() }})
 		if !ok {

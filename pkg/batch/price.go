@@ -1,6 +1,8 @@
 package batch
 
 import (
+	"slices"
+
 	"aduana/pkg/catalog"
 	"aduana/pkg/fault"
 	"aduana/pkg/landed"
@@ -31,6 +33,7 @@ type pricer struct {
 	parser *catalog.Parser
 	dates  map[string]*dated
 	last   *dated // the date of the row before
+	lines  bool   // the columns show lines, not only totals
 	row    catalog.Row
 	priced priced
 	values []catalog.Value
@@ -50,7 +53,8 @@ type dated struct {
 const mostDates = 64
 
 func newPricer(o *Options) *pricer {
-	return &pricer{o: o, parser: o.Binding.Parser(), dates: map[string]*dated{}}
+	lines := o.Long || slices.ContainsFunc(o.Columns, func(c Column) bool { return c.line })
+	return &pricer{o: o, parser: o.Binding.Parser(), lines: lines, dates: map[string]*dated{}}
 }
 
 // block prices the rows of a job's block.
@@ -86,7 +90,11 @@ func (p *pricer) price(j *job) fault.List {
 		if faults := landed.Check(plan, o); faults != nil {
 			return p.at(faults, "")
 		}
-		d.evaluators[i].Figures(o)
+		if v := d.evaluators[i]; p.lines {
+			v.Figures(o)
+		} else {
+			v.Totals(o)
+		}
 		d.quotes[i] = d.evaluators[i].Warn()
 	}
 	if faults := landed.Uncovered(d.quotes); faults != nil {

@@ -115,7 +115,7 @@ const mostKnown = 50_000
 // overwritten by the next row. All faults of the row are given at once, each
 // with its column: those of the fields' own texts and of [offer.Offer.Check].
 func (p *Parser) Offer(row *Row) (*offer.Offer, fault.List) {
-	p.offer = p.binding.base
+	p.offer.Begin(&p.binding.base)
 	if row.Fault != nil {
 		return nil, fault.List{row.Fault}
 	}

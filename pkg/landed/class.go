@@ -1,6 +1,8 @@
 package landed
 
 import (
+	"slices"
+
 	"aduana/pkg/fault"
 	"aduana/pkg/money"
 	"aduana/pkg/offer"
@@ -12,22 +14,26 @@ import (
 // tables, and all that these fix of the other lines. What is left for an offer
 // are a few steps on its own numbers.
 type class struct {
-	one     bool         // nothing is in common: its offers are reckoned line by line
-	matches []*found     // by table; nil where the offer's numbers decide
-	presets []preset     // defaults that tables give
-	refusal *fault.Fault // why the route cannot be used
-	lacking []string     // fields for lines that wait for them
-	steps   []step
-	open    [numEntries]bool // sums that are unknown
-	notices []truth          // by warning of the plan; untold where the offer's numbers decide
+	one     bool                     // nothing is in common: its offers are reckoned line by line
+	matches []*found                 // by table; nil where the offer's numbers decide
+	presets []preset                 // defaults that tables give
+	refusal *fault.Fault             // why the route cannot be used
+	customs Figure                   // the customs value, where it is the same for all
+	lacking []string                 // fields for lines that wait for them
+	steps   []*step                  // shared by classes, so that they stay near the processor
+	sums    [numEntries]money.Amount // what the lines come to that are the same for all
+	open    [numEntries]bool         // sums that are unknown
+	notices []truth                  // by warning of the plan; untold where the offer's numbers decide
 }
 
 // step reckons one line.
 type step struct {
 	form
-	line    int
-	base    []addend
-	effects []effect
+	line     int
+	base     []addend
+	constant money.Amount // of lines that are the same for all offers of the class
+	simple   bool         // a fixed rate of the base, and at most a lower bound
+	effects  []effect
 }
 
 // addend is a line in the sum of another.
@@ -56,25 +62,68 @@ const (
 	keysAWord   = 64 / answerBits
 )
 
+// outline is what offers that give the same fields have in common: the answers
+// that defaults make.
+type outline struct {
+	given   uint64
+	key     classKey
+	varying []int // the axes whose answers differ
+}
+
+// implied are the fields that others imply, see [offer.Offer.Implied].
+var implied = [...]offer.Field{offer.CustomsBasis, offer.ShipsFrom, offer.Fulfilment}
+
+// outlined gives the outline of an offer whose defaults are laid; nil where it
+// has none.
+func (e *evaluation) outlined(given uint64) *outline {
+	if o := e.outline; o != nil && o.given == given {
+		return o
+	}
+	o := &outline{given: given, key: classKey{given: given}}
+	for i := range e.program.axes {
+		key := e.finder.keys[e.program.axes[i].key].key
+		field := byKey[key]
+		if key == table.KeyFlag {
+			field = offer.HS
+		}
+		if field != offer.NumFields && (given&(1<<field) != 0 || slices.Contains(implied[:], field)) {
+			o.varying = append(o.varying, i)
+		} else if !e.answer(&o.key, i) {
+			return nil
+		}
+	}
+	e.outline = o
+	return o
+}
+
+// answer enters what the offer answers to the key of an axis. It is false where
+// there are too many answers.
+func (e *evaluation) answer(key *classKey, i int) bool {
+	a := &e.program.axes[i]
+	region := e.region(a.key)
+	answer := unasked
+	if region < len(a.class) {
+		answer = a.class[region]
+	}
+	if answer == unasked {
+		answer = a.sort(e.finder.keys[a.key], region)
+	}
+	key.answers[i/keysAWord] |= uint64(answer) << (i % keysAWord * answerBits)
+	return answer < mostAnswers
+}
+
 // classed finds the class of the offer, whose defaults are laid; nil where it
 // has none.
 func (e *evaluation) classed(given uint64) *class {
-	g := e.program
-	key := classKey{given: given}
-	for i := range g.axes {
-		a := &g.axes[i]
-		region := e.region(a.key)
-		answer := unasked
-		if region < len(a.class) {
-			answer = a.class[region]
-		}
-		if answer == unasked {
-			answer = a.sort(e.finder.keys[a.key], region)
-		}
-		if answer >= mostAnswers {
+	o := e.outlined(given)
+	if o == nil {
+		return nil
+	}
+	g, key := e.program, o.key
+	for _, i := range o.varying {
+		if !e.answer(&key, i) {
 			return nil
 		}
-		key.answers[i/keysAWord] |= uint64(answer) << (i % keysAWord * answerBits)
 	}
 	if e.held != nil && e.heldBy == key {
 		return e.held
@@ -113,11 +162,10 @@ func (e *evaluation) totals(o *offer.Offer) bool {
 	for i := range c.presets {
 		e.Offer.Put(c.presets[i].field, c.presets[i].value)
 	}
-	e.Refusal, e.lacking, e.Lines = c.refusal, c.lacking, nil
-	a := account{unknown: c.open}
-	for i := range c.steps {
-		s := &c.steps[i]
-		base := money.Amount(0)
+	e.Refusal, e.lacking, e.Lines, e.customs = c.refusal, c.lacking, nil, c.customs
+	a := account{sums: c.sums, unknown: c.open}
+	for _, s := range c.steps {
+		base := s.constant
 		for _, b := range s.base {
 			if b.less {
 				base -= e.sums[b.line]
@@ -125,16 +173,25 @@ func (e *evaluation) totals(o *offer.Offer) bool {
 				base += e.sums[b.line]
 			}
 		}
-		rate, why := s.fixed, (*fault.Fault)(nil)
-		if len(s.rates) > 0 {
-			rate, why = e.rate(&s.form, base)
+		sum, ok := money.Amount(0), s.simple
+		if ok {
+			sum, ok = base.Scale(s.fixed)
+			ok = ok && sum <= limit && sum >= -limit
+			if s.bounds.low && sum < s.low {
+				sum = s.low
+			}
 		}
-		sum := money.Amount(0)
-		if why == nil {
-			sum, why = e.amount(&s.form, base, rate, each, nil)
-		}
-		if why != nil && why.Code != notMet {
-			return false
+		if !ok {
+			rate, why := s.fixed, (*fault.Fault)(nil)
+			if len(s.rates) > 0 {
+				rate, why = e.rate(&s.form, base)
+			}
+			if why == nil {
+				sum, why = e.amount(&s.form, base, rate, each, nil)
+			}
+			if why != nil && why.Code != notMet {
+				return false
+			}
 		}
 		e.sums[s.line] = sum
 		if s.line == e.program.customs {
@@ -153,6 +210,7 @@ func (e *evaluation) totals(o *offer.Offer) bool {
 func (e *evaluation) clear(o *offer.Offer) {
 	o.Lay(e.Plan.Route.ID, &e.Offer)
 	e.Refusal, e.lacking, e.customs, e.between = nil, nil, Figure{}, false
+	e.volumed = false
 	e.Assumed, e.Warnings = e.Assumed[:0], e.Warnings[:0]
 	clear(e.reckoned[:])
 	if e.finder == nil {

@@ -27,9 +27,12 @@ type evaluation struct {
 	customs  Figure         // the customs value, once it is reckoned
 	held     *class         // the class of the offer before
 	heldBy   classKey
+	outline  *outline                  // of the offer before
 	measures [route.NumMeasures]number // measures reckoned already, where nothing is noted
 	reckoned [route.NumMeasures]bool
 
+	volume   number      // of a unit in m3
+	volumed  bool        // it is reckoned
 	currency string      // the last that was exchanged
 	exchange money.Ratio // its rate
 	dollars  bool        // that dollars were exchanged is noted

@@ -16,7 +16,7 @@ type status uint8
 const (
 	live    status = iota // its amount depends on the offer's numbers
 	off                   // it does not apply
-	nought                // it comes to nothing
+	fixed                 // it comes to the same for all
 	waiting               // it is unknown
 )
 
@@ -37,6 +37,7 @@ func (e *evaluation) fold(given uint64) *class {
 	own.matches, own.Lines, own.all = make([]*found, len(e.matches)), make([]Line, len(e.all)), nil
 	copy(own.matches, e.finder.fixed)
 	clear(own.reckoned[:])
+	own.volumed = false
 	own.fill()
 	own.refusals()
 	own.lines()
@@ -251,17 +252,34 @@ func (c *folding) take(i int, alt *alternative) bool {
 			if counts {
 				s.base = append(s.base, addend{line: a.Line, less: a.Negative})
 			}
+		case fixed:
+			if counts && a.Negative {
+				s.constant -= from.Amount
+			} else if counts {
+				s.constant += from.Amount
+			}
 		}
 	}
 	c.status[i] = live
-	nothing := len(s.base) == 0 && s.amount == nil && s.per.Num == 0 || s.fixed.Num == 0 && s.mode == plain
+	unbounded := s.bounds == bounds{} && s.min == nil && s.max == nil
+	nothing := unbounded && s.fixed.Num == 0 && s.mode == plain
+	same := len(s.base) == 0 && s.amount == nil && s.each == route.NoMeasure && s.min == nil && s.max == nil && len(s.form.rates) == 0
+	s.simple = s.amount == nil && s.per.Num == 0 && len(s.form.rates) == 0 && s.mode == plain && !s.bounds.high && s.min == nil && s.max == nil && !s.whole
 	switch {
 	case l.State == NotApplied && !open:
 		c.status[i] = off
-	case nothing && !open && s.bounds == bounds{} && s.min == nil && s.max == nil && !s.band:
-		c.status[i] = nought
+	case (nothing || same) && !open && !s.band && l.State == Known:
+		c.status[i] = fixed
+		if i == c.program.customs {
+			c.class.customs = Figure{Amount: l.Amount, Known: true}
+		}
+		var a account
+		a.enter(l.Amount, s.effects)
+		for in := range a.sums {
+			c.class.sums[in] += a.sums[in]
+		}
 	default:
-		c.class.steps = append(c.class.steps, s)
+		c.class.steps = append(c.class.steps, c.program.shared(&s, alt, l.Credit))
 	}
 	return true
 }
@@ -367,4 +385,37 @@ func (c *folding) quantities(s *step, alt *alternative) bool {
 // asks tells whether a table asks for a key.
 func (f *finder) asks(view int, k table.Key) bool {
 	return slices.ContainsFunc(f.tables[view].axes, func(a axis) bool { return f.keys[a.key].key == k })
+}
+
+// stepKey tells steps apart.
+type stepKey struct {
+	of         *alternative
+	credit     Credit
+	rate       money.Ratio
+	per, times money.Ratio
+	low, high  money.Amount
+	bounds     bounds
+	constant   money.Amount
+	open       string // what is left to each offer
+}
+
+// shared gives the step that is the same, kept once.
+func (g *program) shared(s *step, of *alternative, credit Credit) *step {
+	open := []byte{byte(s.mode), byte(s.each)}
+	for _, o := range []*operand{s.amount, s.min, s.max} {
+		open = append(open, map[bool]byte{true: 1}[o != nil])
+	}
+	for i := range s.rates {
+		open = append(open, byte(slices.IndexFunc(of.rates, func(o operand) bool { return o.source == s.rates[i].source })))
+	}
+	open = append(open, '|')
+	for _, b := range s.base {
+		open = append(open, byte(b.line), byte(b.line>>8))
+	}
+	key := stepKey{of, credit, s.fixed, s.per, s.times, s.low, s.high, s.bounds, s.constant, string(open)}
+	if known := g.steps[key]; known != nil {
+		return known
+	}
+	g.steps[key] = s
+	return s
 }

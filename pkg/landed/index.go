@@ -13,12 +13,14 @@ import (
 // combination of regions and not for each offer. It grows as offers come, and
 // serves one goroutine.
 type finder struct {
-	keys   []*regions
-	at     []int // by key, the region of this offer's answer; unasked where nobody asked
-	tables []index
-	used   []Used   // the rows that offers have matched
-	fixed  []*found // by table: what it gives for every offer; nil where that differs
-	room   []byte   // for the key of bands
+	keys    []*regions
+	at      []int // by key, the region of this offer's answer; unasked where nobody asked
+	tables  []index
+	used    []Used   // the rows that offers have matched
+	flagsOf []int    // by region of the tariff line, the region of its flags
+	hs      int      // the key of the tariff line
+	fixed   []*found // by table: what it gives for every offer; nil where that differs
+	room    []byte   // for the key of bands
 }
 
 const unasked = -1
@@ -45,6 +47,7 @@ type axis struct {
 // newFinder sorts the conditions of a plan by key.
 func newFinder(p *route.Plan) *finder {
 	f := &finder{}
+	f.hs = f.key(table.KeyHS, nil)
 	f.tables = make([]index, len(p.Tables))
 	for i := range p.Tables {
 		if view := p.Tables[i].View; view != nil {
@@ -198,11 +201,7 @@ func (e *evaluation) region(key int) int {
 		}
 	case table.KindSet:
 		if _, ok := e.Offer.Get(offer.HS); ok {
-			flags := ""
-			if row, why := e.row(e.Plan.Flags); why == nil && e.Plan.FlagsCell < len(row.Cells) {
-				flags = row.Cells[e.Plan.FlagsCell].Text
-			}
-			region = r.ofText(flags)
+			region = e.flags(r)
 		}
 	default:
 		if text, ok := e.Text(r.key); ok {
@@ -213,4 +212,22 @@ func (e *evaluation) region(key int) int {
 		f.at[key] = region
 	}
 	return region
+}
+
+// flags gives the region of the flags of the offer's tariff line, which is the
+// same for every line of a region.
+func (e *evaluation) flags(r *regions) int {
+	f := e.finder
+	line := e.region(f.hs)
+	for len(f.flagsOf) <= line {
+		f.flagsOf = append(f.flagsOf, unasked)
+	}
+	if f.flagsOf[line] == unasked {
+		flags := ""
+		if row, why := e.row(e.Plan.Flags); why == nil && e.Plan.FlagsCell < len(row.Cells) {
+			flags = row.Cells[e.Plan.FlagsCell].Text
+		}
+		f.flagsOf[line] = r.ofText(flags)
+	}
+	return f.flagsOf[line]
 }

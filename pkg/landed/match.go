@@ -128,7 +128,18 @@ func (e *evaluation) match(bound *route.Bound) (f found, kept bool) {
 	if _, ok := e.Offer.Get(offer.HS); !ok && bound.View.Asks(table.KeyHS) {
 		return found{fault: fault.New(Needs, fault.Place{}, "hs (or duty)")}, false
 	}
-	return found{fault: fault.New("R-NO-ROW", fault.Place{}, bound.ID, e.Plan.Date.String(), e.described(bound.View))}, false
+	return found{fault: fault.New("R-NO-ROW", fault.Place{}, bound.ID, e.Plan.Date.String(), e.described(bound.View))}, e.itself()
+}
+
+// itself tells whether the offer's tariff line is the only one of its region,
+// so that what quotes it may be kept.
+func (e *evaluation) itself() bool {
+	if e.finder == nil {
+		return false
+	}
+	hs, ok := e.Offer.Get(offer.HS)
+	r := e.finder.keys[e.finder.hs]
+	return ok && r.own != nil && r.own(hs.Text)
 }
 
 // judged sorts a matched row: one that gives values, refuses, or is unknown.

@@ -12,6 +12,7 @@ import (
 var (
 	daysAYear  = money.Whole(365)
 	daysAMonth = money.Ratio{Num: 365, Den: 12}
+	perMillion = money.Ratio{Num: 1, Den: 1_000_000}
 )
 
 // lacks is a number that waits for a field of the offer.
@@ -157,8 +158,16 @@ func (e *evaluation) years(days ...number) number {
 	return quo(sum, number{value: daysAYear})
 }
 
-// unitM3 is the volume of a unit: volume_m3, else from its sides in cm.
+// unitM3 is the volume of a unit. It is reckoned once for an offer.
 func (e *evaluation) unitM3() number {
+	if !e.volumed {
+		e.volume, e.volumed = e.volumeOf(), true
+	}
+	return e.volume
+}
+
+// volumeOf is volume_m3, else the product of the sides in cm.
+func (e *evaluation) volumeOf() number {
 	if v, ok := e.Offer.Get(offer.VolumeM3); ok {
 		return number{value: v.Num}
 	}
@@ -169,7 +178,7 @@ func (e *evaluation) unitM3() number {
 		return lacks("volume_m3 (or length_cm, width_cm and height_cm)")
 	}
 	cm3 := mul(number{value: l.Num}, mul(number{value: w.Num}, number{value: h.Num}))
-	return quo(cm3, number{value: money.Whole(1_000_000)})
+	return mul(cm3, number{value: perMillion})
 }
 
 // orderKg is the actual weight of one order.

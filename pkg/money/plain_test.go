@@ -62,3 +62,23 @@ func BenchmarkAppendDecimal(b *testing.B) {
 		AppendDecimal(room[:0], Ratio{1234567, 2000}, 2, 4)
 	}
 }
+
+func BenchmarkMul(b *testing.B) {
+	r, s := Ratio{12345, 1000}, Ratio{169018, 10000}
+	for b.Loop() {
+		t, _ := r.Mul(s)
+		_ = t
+	}
+}
+
+func BenchmarkReckon(b *testing.B) {
+	for b.Loop() {
+		Reckon(123456, Ratio{0, 1}, One, Ratio{17, 100})
+	}
+}
+
+func BenchmarkReckonAmount(b *testing.B) {
+	for b.Loop() {
+		Reckon(0, Ratio{12345, 100}, Ratio{2000, 1}, Ratio{17, 100})
+	}
+}

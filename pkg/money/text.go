@@ -255,6 +255,11 @@ func AppendDecimal(dst []byte, r Ratio, shift, places int32) []byte {
 		dst = append(dst, '-')
 	}
 	digits := magnitude(int64(n))
+	if places == 4 { // an amount for a unit; the processor divides by a constant faster
+		dst = strconv.AppendUint(dst, digits/10_000, 10)
+		rest := digits % 10_000
+		return append(dst, '.', byte('0'+rest/1000), byte('0'+rest/100%10), byte('0'+rest/10%10), byte('0'+rest%10))
+	}
 	point := uint64(power10(places))
 	dst = strconv.AppendUint(dst, digits/point, 10)
 	if places == 0 {

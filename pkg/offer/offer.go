@@ -196,7 +196,7 @@ func (o *Offer) For(route string) Offer {
 
 // Lay is For into an offer that is there, whatever it holds.
 func (o *Offer) Lay(route string, on *Offer) {
-	*on = *o
+	on.Begin(o)
 	on.own = nil
 	for i := range o.own {
 		if o.own[i].route == route {
@@ -207,6 +207,13 @@ func (o *Offer) Lay(route string, on *Offer) {
 
 // Has tells whether a field is given.
 func (o *Offer) Has(f Field) bool { return o.given&(1<<f) != 0 }
+
+// Begin makes the offer what another is, with no more work than that gives
+// fields.
+func (o *Offer) Begin(as *Offer) {
+	o.SKU, o.Name, o.AsOf, o.own, o.given = as.SKU, as.Name, as.AsOf, as.own, 0
+	o.Under(as)
+}
 
 // Given gives the fields that are given, a bit each.
 func (o *Offer) Given() uint64 { return o.given }
