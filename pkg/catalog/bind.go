@@ -167,6 +167,7 @@ func (p *Parser) set(i int, c *bound, text []byte) *fault.Fault {
 			if v, f = c.read(own); f != nil {
 				return f
 			}
+			v = offer.Intern(v)
 			if len(p.known[i]) < mostKnown {
 				p.known[i][own] = v
 			}

@@ -1,7 +1,6 @@
 package landed
 
 import (
-	"slices"
 
 	"aduana/pkg/fault"
 	"aduana/pkg/money"
@@ -70,8 +69,10 @@ type outline struct {
 	varying []int // the axes whose answers differ
 }
 
-// implied are the fields that others imply, see [offer.Offer.Implied].
-var implied = [...]offer.Field{offer.CustomsBasis, offer.ShipsFrom, offer.Fulfilment}
+// implied are the fields that others imply, see [offer.Offer.Implied], each with
+// the field whose answer decides. That a declared value is given is the same for
+// all offers of an outline.
+var implied = map[offer.Field]offer.Field{offer.CustomsBasis: offer.Terms, offer.ShipsFrom: offer.Origin, offer.Fulfilment: offer.Marketplace}
 
 // outlined gives the outline of an offer whose defaults are laid; nil where it
 // has none.
@@ -86,7 +87,8 @@ func (e *evaluation) outlined(given uint64) *outline {
 		if key == table.KeyFlag {
 			field = offer.HS
 		}
-		if field != offer.NumFields && (given&(1<<field) != 0 || slices.Contains(implied[:], field)) {
+		from, derived := implied[field]
+		if field != offer.NumFields && (given&(1<<field) != 0 || derived && given&(1<<from) != 0) {
 			o.varying = append(o.varying, i)
 		} else if !e.answer(&o.key, i) {
 			return nil

@@ -204,8 +204,12 @@ func (e *evaluation) region(key int) int {
 			region = e.flags(r)
 		}
 	default:
-		if text, ok := e.Text(r.key); ok {
-			region = r.ofText(text)
+		if field := byKey[r.key]; field == offer.NumFields {
+			if text, ok := e.Text(r.key); ok {
+				region = r.ofText(text)
+			}
+		} else if v, ok := e.Offer.Get(field); ok {
+			region = r.ofValue(&v)
 		}
 	}
 	if region != 0 {

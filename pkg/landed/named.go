@@ -94,6 +94,9 @@ func (q *Quote) PerUnit(t *Total) (r money.Ratio, ok bool) {
 	if !f.Known || q.Units.Sign() <= 0 {
 		return money.Ratio{}, false
 	}
+	if q.Units == money.One {
+		return f.Amount.Ratio(), true
+	}
 	return f.Amount.Ratio().Quo(q.Units)
 }
 

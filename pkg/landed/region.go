@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"aduana/pkg/money"
+	"aduana/pkg/offer"
 	"aduana/pkg/table"
 )
 
@@ -23,6 +24,7 @@ type regions struct {
 
 	last   string // the text before, which is often the same again
 	lastIn int    // its region; 0 where there was none
+	byID   []int  // the region of a text that has an ID; 0 where none is known
 }
 
 // truth is what is known of a condition.
@@ -146,6 +148,23 @@ func (r *regions) ofNumber(n money.Ratio) int {
 		}
 	}
 	return 1 + 2*low
+}
+
+// ofValue finds the region of a field's value.
+func (r *regions) ofValue(v *offer.Value) int {
+	id := int(v.ID)
+	if id == 0 {
+		return r.ofText(v.Text)
+	}
+	if id < len(r.byID) && r.byID[id] != 0 {
+		return r.byID[id]
+	}
+	region := r.ofText(v.Text)
+	for len(r.byID) <= id {
+		r.byID = append(r.byID, 0)
+	}
+	r.byID[id] = region
+	return region
 }
 
 // ofText finds the region of a word, a country, a tariff line or its flags.

@@ -28,7 +28,7 @@ type Money struct {
 // ParseRatio reads a decimal ("0.335"), a percentage ("33.5%") or a fraction
 // ("1/300") exactly. Faults: E-NUMBER.
 func ParseRatio(s string) (Ratio, *fault.Fault) {
-	if r, ok := Plain(s); ok {
+	if r, ok := Plain([]byte(s)); ok {
 		return r, nil
 	}
 	text := strings.TrimSpace(s)
@@ -63,7 +63,7 @@ func ParseRatio(s string) (Ratio, *fault.Fault) {
 // ParseMoney reads "4.20 USD"; a bare number is in the currency otherwise.
 // Faults: E-NUMBER, E-CURRENCY.
 func ParseMoney(s, otherwise string) (Money, *fault.Fault) {
-	if r, ok := Plain(s); ok {
+	if r, ok := Plain([]byte(s)); ok {
 		return Money{Value: r, Currency: otherwise}, nil
 	}
 	number, currency := strings.TrimSpace(s), otherwise
@@ -101,7 +101,7 @@ func (m Money) String() string { return m.Value.String() + " " + m.Currency }
 // Plain reads digits with at most one dot and one sign in front, as nearly
 // every cell of a catalogue is, as [ParseRatio] does and without the library.
 // ok is false for any other text, which may be right too.
-func Plain[T string | []byte](s T) (r Ratio, ok bool) {
+func Plain(s []byte) (r Ratio, ok bool) {
 	digits := s
 	if len(s) > 0 && s[0] == '-' {
 		digits = s[1:]
@@ -255,10 +255,15 @@ func AppendDecimal(dst []byte, r Ratio, shift, places int32) []byte {
 		dst = append(dst, '-')
 	}
 	digits := magnitude(int64(n))
-	if places == 4 { // an amount for a unit; the processor divides by a constant faster
+	switch places { // the processor divides by a constant faster
+	case 4:
 		dst = strconv.AppendUint(dst, digits/10_000, 10)
 		rest := digits % 10_000
-		return append(dst, '.', byte('0'+rest/1000), byte('0'+rest/100%10), byte('0'+rest/10%10), byte('0'+rest%10))
+		return append(dst, '.', digit(rest/1000), digit(rest/100), digit(rest/10), digit(rest))
+	case 6:
+		dst = strconv.AppendUint(dst, digits/1_000_000, 10)
+		rest := digits % 1_000_000
+		return append(dst, '.', digit(rest/100_000), digit(rest/10_000), digit(rest/1000), digit(rest/100), digit(rest/10), digit(rest))
 	}
 	point := uint64(power10(places))
 	dst = strconv.AppendUint(dst, digits/point, 10)
@@ -272,6 +277,9 @@ func AppendDecimal(dst []byte, r Ratio, shift, places int32) []byte {
 	}
 	return dst
 }
+
+// digit gives the last digit of n.
+func digit(n uint64) byte { return byte('0' + n%10) }
 
 // longDecimal is for what 64 bits do not hold.
 func longDecimal(r Ratio, shift, places int32) string {

@@ -147,8 +147,8 @@ func (o *Offer) Implied(all []Implication) []Implication {
 	default:
 		imply(CustomsBasis, retailExTax, "the seller pays the import tax out of the price")
 	}
-	if origin, ok := o.Get(Origin); ok {
-		imply(ShipsFrom, origin.Text, "the same as origin")
+	if origin, ok := o.Get(Origin); ok && o.given&(1<<ShipsFrom) == 0 {
+		all = append(all, Implication{ShipsFrom, origin, "the same as origin"})
 	}
 	if is(Marketplace, ownShop) {
 		imply(Fulfilment, ownStore, "marketplace is own-shop")

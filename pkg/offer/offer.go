@@ -26,6 +26,7 @@ const maxRoutes = 32
 type Value struct {
 	Num  money.Ratio
 	Text string
+	ID   uint32 // stands for Text where [Intern] gave it; 0: none
 }
 
 // Offer is one product as somebody sells it. The zero Offer gives nothing. A
