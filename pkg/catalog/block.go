@@ -20,8 +20,12 @@ type Block struct {
 	at      int    // rows scanned so far
 	checked bool   // that data is UTF-8 was asked
 	valid   bool   // and it is
-	scratch []byte // what the cells of the row hold that data does not
-	seen    []int64
+	scratch []byte // cells that data does not hold as they are
+
+	// Of JSON Lines.
+	row   int64   // stamps the columns that a row has given
+	seen  []int64 // the last row's stamp that gave the column
+	learn func(name []byte) int
 }
 
 // span is where a row stands in a block's data.
@@ -44,7 +48,7 @@ type Row struct {
 }
 
 func (b *Block) clear() {
-	*b = Block{data: b.data[:0], spans: b.spans[:0], scratch: b.scratch[:0], seen: b.seen}
+	*b = Block{data: b.data[:0], spans: b.spans[:0], scratch: b.scratch[:0], row: b.row, seen: b.seen}
 }
 
 // Scan gives the next row of the block; false after the last.

@@ -36,7 +36,7 @@ func NewEncoder(f Format, header []string, in Format, added []string) Encoder {
 	names := slices.Concat(header, added)
 	switch f {
 	case JSONL:
-		return newJSONEncoder(names, len(header), in)
+		return newJSONEncoder(header, added, in)
 	case XLSX:
 		return bookEncoder{names}
 	}

@@ -87,7 +87,7 @@ func (l *lines) split(b *Block, eof bool) (used, open int) {
 		if end > pos && data[end-1] == '\r' {
 			end--
 		}
-		if end > pos {
+		if end > pos && (l.quotes || len(bytes.TrimLeft(data[pos:end], jsonSpace)) > 0) {
 			b.spans = append(b.spans, span{start: pos, end: end, line: line, quoted: quoted})
 		}
 		pos = next

@@ -58,8 +58,38 @@ var englishCatalog = map[Code]Text{
 		Hint:    "close it, or write two quotes for one that belongs to the text",
 		Doc:     "A quoted cell runs to the end of the file, so that where its row ends cannot be known.",
 	},
+	"E-JSON-ARRAY": {
+		Message: "is one JSON array, and one object a line is needed",
+		Hint:    "run jq -c '.[]' IN >OUT.jsonl",
+		Doc:     "A file is read as JSON Lines, but holds an array.",
+	},
 
 	// Rows (pkg/catalog).
+	"E-JSON": {
+		Message: "the row is not a JSON object: %[1]s",
+		Hint:    "write one object a line, such as {\"sku\": \"A1\", \"price\": \"349\"}",
+		Doc:     "A row of JSON Lines is not the text of one JSON object.",
+	},
+	"E-JSON-NESTED": {
+		Message: "a list or an object stands where a single value is needed",
+		Hint:    "flatten the row: one value a key",
+		Doc:     "A value of a JSON Lines row is itself a list or an object.",
+	},
+	"E-JSON-TWICE": {
+		Message: "the key %[1]q is given twice",
+		Hint:    "keep one of the two",
+		Doc:     "An object of JSON Lines has the same key twice.",
+	},
+	"E-JSON-KEY": {
+		Message: "a key is empty",
+		Hint:    "name the value, or leave it out",
+		Doc:     "An object of JSON Lines has a value under the key \"\".",
+	},
+	"E-COLUMN-LATE": {
+		Message: "the key %[1]q is in none of the first rows",
+		Hint:    "give it in the first row, with null where it is unknown",
+		Doc:     "A row of JSON Lines has a key that the first rows, by which the columns are known, do not have.",
+	},
 	"E-ENCODING": {
 		Message: "byte %[1]s is not UTF-8: the text looks like %[2]s",
 		Hint:    "convert the file with iconv -f %[2]s -t UTF-8 IN >OUT",
