@@ -34,6 +34,7 @@ type span struct {
 	line       int64
 	quoted     bool         // a quote stands in it
 	fault      *fault.Fault // already found
+	column     int          // that is at fault
 }
 
 // Row is one row of a catalogue. It is valid until the next Scan.
@@ -65,6 +66,7 @@ func (b *Block) Scan(row *Row) bool {
 	}
 	switch {
 	case s.fault != nil:
+		s.fault.Place = b.place(row, s.column)
 	case !b.valid && !utf8.Valid(row.Raw):
 		row.Fault = b.notUTF8(row)
 	case b.layout.Format == JSONL:

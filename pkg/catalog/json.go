@@ -31,7 +31,7 @@ func (r *Reader) openJSON(text *bufio.Reader) error {
 			r.learn([]byte(name))
 		}
 	}
-	return nil
+	return r.setHeader(r.header, r.place())
 }
 
 // learn adds a column.

@@ -3,7 +3,6 @@ package catalog
 import (
 	"errors"
 	"io"
-	"slices"
 	"sync/atomic"
 
 	"aduana/pkg/fault"
@@ -11,8 +10,9 @@ import (
 
 // Bounds of what is read.
 const (
-	blockSize = 128 << 10 // bytes of a block: in the processor's cache, and many rows
-	maxRow    = 16 << 20  // bytes of one row
+	blockSize  = 128 << 10 // bytes of a block: in the processor's cache, and many rows
+	maxRow     = 16 << 20  // bytes of one row
+	maxColumns = 16384     // as many as a sheet can have
 )
 
 // ReadOptions say how a file is read.
@@ -67,6 +67,23 @@ func (c *counter) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// at counts what is read anywhere in a file.
+func (c *counter) at(r io.ReaderAt) io.ReaderAt { return countingAt{r, c} }
+
+type countingAt struct {
+	io.ReaderAt
+	counter *counter
+}
+
+func (r countingAt) ReadAt(p []byte, off int64) (int, error) {
+	n, err := r.ReaderAt.ReadAt(p, off)
+	r.counter.bytes.Add(int64(n))
+	if err != nil && !errors.Is(err, io.EOF) {
+		r.counter.err = err
+	}
+	return n, err
+}
+
 // Open reads as much of a file as tells its columns. Faults: all that hinders
 // reading any row of it.
 func Open(r io.Reader, o ReadOptions) (*Reader, error) {
@@ -85,10 +102,6 @@ func Open(r io.Reader, o ReadOptions) (*Reader, error) {
 	}
 	if err != nil {
 		return nil, err
-	}
-	in.columns = make(map[string]int, len(in.header))
-	for i, name := range in.header {
-		in.columns[name] = i
 	}
 	return in, nil
 }
@@ -136,18 +149,24 @@ func (r *Reader) broken(err error) error {
 	return fault.Wrap(err, "E-DAMAGED", r.place())
 }
 
-// setHeader keeps the columns. Faults: E-COLUMN-EMPTY, E-COLUMN-TWICE.
+// setHeader keeps the names of the columns. Faults: E-COLUMN-EMPTY,
+// E-COLUMN-TWICE, E-COLUMNS-MANY.
 func (r *Reader) setHeader(names []string, at fault.Place) error {
+	if len(names) > maxColumns {
+		return fault.New("E-COLUMNS-MANY", at, maxColumns)
+	}
 	var faults fault.List
+	r.header, r.columns = names, make(map[string]int, len(names))
 	for i, name := range names {
-		first := slices.Index(names, name)
+		first, twice := r.columns[name]
 		switch {
 		case name == "":
 			faults.Add(fault.New("E-COLUMN-EMPTY", at, i+1))
-		case first < i:
+		case twice:
 			faults.Add(fault.New("E-COLUMN-TWICE", at, name, first+1, i+1))
+		default:
+			r.columns[name] = i
 		}
 	}
-	r.header = names
 	return faults.Err()
 }

@@ -20,7 +20,7 @@ func NewSink(w io.Writer, f Format, c Compression) (Sink, error) {
 	if err != nil || f != XLSX {
 		return z, err
 	}
-	return newBook(z)
+	return newBookSink(z)
 }
 
 // compressed compresses what is written to it. The bytes do not depend on how

@@ -48,6 +48,11 @@ var englishCatalog = map[Code]Text{
 		Hint:    "rename or delete one of the two",
 		Doc:     "Two columns of a catalogue have the same name.",
 	},
+	"E-COLUMNS-MANY": {
+		Message: "there are more than %[1]v columns",
+		Hint:    "look at the separators and the first row",
+		Doc:     "The header of a catalogue has more columns than a sheet can hold.",
+	},
 	"E-ROW-LONG": {
 		Message: "the row that begins here is longer than %[1]v MiB",
 		Hint:    "look for a quote that is not closed, or line ends that are missing",
@@ -109,5 +114,35 @@ var englishCatalog = map[Code]Text{
 		Message: "text follows the closing quote of %[1]q",
 		Hint:    "write two quotes for each one inside a quoted cell",
 		Doc:     "Something else than a separator or the end of the row stands after a closing quote.",
+	},
+	"E-SHEET": {
+		Message: "no sheet is named %[1]q",
+		Hint:    "the sheets are %[2]s",
+		Doc:     "A workbook has no sheet of the name that was asked for, or none that is visible.",
+	},
+	"E-CELL-FORMULA": {
+		Message: "the formula of this cell has no stored value",
+		Hint:    "open the workbook in a spreadsheet and save it, or paste the values",
+		Doc:     "A program wrote a formula into a workbook without the value that it gives. Formulas are not run.",
+	},
+	"E-CELL-ERROR": {
+		Message: "the cell holds an error: %[1]s",
+		Hint:    "correct the formula in the workbook",
+		Doc:     "A cell of a workbook shows an error such as #N/A.",
+	},
+	"E-CELL-MERGED": {
+		Message: "the cell is merged with %[1]s, which alone holds the value",
+		Hint:    "unmerge the cells and fill the value into each",
+		Doc:     "A row of a workbook shows a value that another cell holds. It is not guessed for which rows it was meant.",
+	},
+	"E-SHEET-ROWS": {
+		Message: "a sheet holds at most %[1]v rows, the header included",
+		Hint:    "write CSV or JSON Lines instead, or several files with --shard",
+		Doc:     "More rows are written as XLSX than a sheet can have.",
+	},
+	"E-SHEET-TEXT": {
+		Message: "a cell of a sheet holds at most %[1]v characters",
+		Hint:    "write CSV or JSON Lines instead, or shorten the text",
+		Doc:     "A text is written as XLSX that is longer than a cell can be.",
 	},
 }
