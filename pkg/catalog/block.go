@@ -71,13 +71,8 @@ func (b *Block) Scan(row *Row) bool {
 		row.Fault = b.notUTF8(row)
 	case b.layout.Format == JSONL:
 		b.scanJSON(row)
-	case s.quoted:
-		b.scanQuoted(row)
 	default:
-		b.scanPlain(row)
-	}
-	if n := len(b.layout.header); row.Fault == nil && n > 0 && len(row.Cells) != n {
-		row.Fault = fault.New("E-CELLS", b.place(row, -1), len(row.Cells), n)
+		b.scanSeparated(row, s.quoted)
 	}
 	return true
 }

@@ -37,4 +37,3 @@ func readAll(t *testing.T, text string, o ReadOptions) (header []string, rows []
 	}
 	return in.Header(), rows, faults, err
 }
-

@@ -72,17 +72,17 @@ func (l *lines) split(b *Block, eof bool) (used, open int) {
 		line, quoted := l.line, quote < end
 		l.line++
 		if quoted {
-			end, open = l.rowEnd(data, pos)
+			end, quote = l.rowEnd(data, pos, quote)
+			if end < 0 && eof {
+				l.line = line
+				return pos, quote
+			}
 			if end < 0 || end == len(data) && !eof {
 				l.line = line
-				if !eof {
-					open = -1
-				}
-				return pos, open
+				return pos, -1
 			}
 			next = min(end+1, len(data))
 			l.line += int64(bytes.Count(data[pos:end], []byte{'\n'}))
-			quote = l.quote(data, next)
 		}
 		if end > pos && data[end-1] == '\r' {
 			end--
@@ -106,31 +106,32 @@ func (l *lines) quote(data []byte, pos int) int {
 	return len(data)
 }
 
-// rowEnd finds the line end that ends the row which begins at pos, or the end
-// of the data. It is -1 where a quote stays open, which is at open then. After
-// a quote that is at fault the row ends with the line.
-func (l *layout) rowEnd(data []byte, pos int) (end, open int) {
-	for separator := l.Format.separator(); ; pos++ {
-		quoted := pos < len(data) && data[pos] == '"'
-		if quoted {
-			close := closing(data, pos)
+// rowEnd finds the line end that ends the row which begins at pos and holds a
+// quote, or the end of the data, and the next quote after it. The end is -1
+// where the quote stays open. After a quote that is at fault the row ends with
+// the line.
+func (l *lines) rowEnd(data []byte, pos, quote int) (end, next int) {
+	separator := l.Format.separator()
+	for end = lineEnd(data, pos); quote < end; {
+		from := quote + 1
+		switch {
+		case quote == pos || data[quote-1] == separator:
+			close := closing(data, quote)
 			if close < 0 {
-				return -1, pos
+				return -1, quote
 			}
-			pos = close + 1
-		}
-		for from := pos; pos < len(data) && data[pos] != separator; pos++ {
-			if data[pos] == '\n' {
-				return pos, -1
+			if from = close + 1; end < from {
+				end = lineEnd(data, from)
 			}
-			if quoted && !bytes.HasPrefix(data[from:], crlf) || data[pos] == '"' && l.Format == CSV {
-				return lineEnd(data, pos), -1
+			if left := data[from:]; len(left) > 0 && left[0] != separator && left[0] != '\n' && !bytes.HasPrefix(left, crlf) {
+				return end, l.quote(data, end)
 			}
+		case l.Format == CSV:
+			return end, l.quote(data, end)
 		}
-		if pos >= len(data) {
-			return len(data), -1
-		}
+		quote = l.quote(data, from)
 	}
+	return end, quote
 }
 
 var crlf = []byte("\r\n")
