@@ -36,7 +36,7 @@ func (r *Reader) readHeader() error {
 	for i, cell := range row.Cells {
 		names[i] = string(cell)
 	}
-	if strings.Contains(names[0], "\r") && !b.spans[0].quoted {
+	if bytes.IndexByte(row.Raw, '\r') >= 0 && !b.spans[0].quoted {
 		return fault.New("E-LINE-END", at)
 	}
 	if other := strings.IndexAny(names[0], ",;\t|"); len(names) == 1 && other >= 0 {

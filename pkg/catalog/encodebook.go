@@ -98,6 +98,9 @@ func appendInline(dst, text []byte) []byte {
 			dst = append(dst, "&gt;"...)
 		case c == '_' && isEscapeX(text[i:]):
 			dst = append(dst, "_x005F_"...)
+		case c >= 0xbe && bytes.HasSuffix(text[:i], []byte("\xef\xbf")): // U+FFFE or U+FFFF, which XML does not have
+			dst = append(dst[:len(dst)-2], "_xFFF"...)
+			dst = append(dst, "0123456789ABCDEF"[c&15], '_')
 		case c < 0x20 && c != '\t' && c != '\n':
 			dst = append(dst, "_x00"...)
 			dst = append(dst, "0123456789ABCDEF"[c>>4], "0123456789ABCDEF"[c&15], '_')

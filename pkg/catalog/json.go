@@ -52,12 +52,15 @@ func (b *Block) scanJSON(row *Row) {
 	j := jsonText{text: row.Raw, scratch: b.scratch[:0]}
 	more := j.object()
 	for next := 0; more; next++ {
+		j.peek()
+		from := j.at
 		key := j.key()
 		if j.code != "" {
 			break
 		}
 		if next = b.column(key, next); next < 0 || b.seen[next] == b.row {
-			j.code, j.why = keyFault(key, next), shown(key)
+			j.at = from
+			j.fail(keyFault(key, next), shown(key))
 			break
 		}
 		b.seen[next] = b.row
@@ -71,7 +74,7 @@ func (b *Block) scanJSON(row *Row) {
 	b.scratch = j.scratch
 	if j.code != "" {
 		row.Fault = fault.New(j.code, b.place(row, -1), j.why)
-		row.Fault.Place.Column = j.at + 1
+		row.Fault.Place.Column = j.bad + 1
 	}
 }
 

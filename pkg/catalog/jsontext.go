@@ -7,14 +7,15 @@ import (
 	"aduana/pkg/fault"
 )
 
-// jsonText reads one flat object of JSON (RFC 8259) in valid UTF-8. After the
-// first fault it stands still.
+// jsonText reads one flat object of JSON (RFC 8259) in valid UTF-8. What it
+// reads after the first fault means nothing.
 type jsonText struct {
 	text    []byte
 	at      int
-	scratch []byte // strings that had escapes
-	code    fault.Code
+	scratch []byte     // strings that had escapes
+	code    fault.Code // of the first fault
 	why     string
+	bad     int // where it is
 }
 
 // stops are the bytes at which a run of plain characters in a string ends.
@@ -49,7 +50,7 @@ func (j *jsonText) take(c byte) bool {
 
 func (j *jsonText) fail(code fault.Code, why string) {
 	if j.code == "" {
-		j.code, j.why = code, why
+		j.code, j.why, j.bad = code, why, j.at
 	}
 }
 

@@ -28,6 +28,7 @@ type ReadOptions struct {
 type Reader struct {
 	layout
 	count *counter
+	size  int // bytes of a block
 	rows  rows
 	first *Block // read ahead to know the columns; nil once it is given
 	next  int64  // index of the next block
@@ -87,7 +88,12 @@ func (r countingAt) ReadAt(p []byte, off int64) (int, error) {
 // Open reads as much of a file as tells its columns. Faults: all that hinders
 // reading any row of it.
 func Open(r io.Reader, o ReadOptions) (*Reader, error) {
-	in := &Reader{layout: layout{ReadOptions: o}, count: &counter{r: r}}
+	return openBlocks(r, o, blockSize)
+}
+
+// openBlocks opens a file that is read in blocks of about a size.
+func openBlocks(r io.Reader, o ReadOptions, size int) (*Reader, error) {
+	in := &Reader{layout: layout{ReadOptions: o}, count: &counter{r: r}, size: size}
 	text, err := in.open()
 	if err != nil {
 		return nil, err

@@ -21,10 +21,12 @@ type lines struct {
 func (l *lines) fill(b *Block) error {
 	b.data = append(b.data, l.rest...)
 	l.rest = l.rest[:0]
-	for size := blockSize; ; size *= 2 {
+	for size := l.size; ; size *= 2 {
 		l.read(b, size)
+		line := l.line
 		used, open := l.split(b, errors.Is(l.ended, io.EOF))
 		if len(b.spans) == 0 && l.ended == nil && len(b.data) < maxRow {
+			l.line = line
 			continue
 		}
 		l.rest = append(l.rest, b.data[used:]...)

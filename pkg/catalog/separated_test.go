@@ -192,15 +192,15 @@ func (d *dripping) Read(p []byte) (int, error) {
 // whose last quote stays open ends there, with the fault at the file.
 func FuzzSeparated(f *testing.F) {
 	for _, s := range []string{
-		"a,b\n1,2\n", "a,b\r\n\"1\",\"x\r\ny\"\r\n", "a\n\"\"\"\"\n\n\"", "a,b\n1\"2,\"3\n4\n,\"x\"y\n", "a\n\r", "a\n\"x\"\r", "\r\na,\"b\"\n\r\r\n", "a,\n\xff,\"\"\n",
+		"a,b\n1,2\n", "a,b\r\n\"1\",\"x\r\ny\"\r\n", "a\n\"\"\"\"\n\n\"", "a,b\n1\"2,\"3\n4\n,\"x\"y\n", "a\n\r", "a\n\"x\"\r", "\r\na,\"b\"\n\r\r\n", "a,\n\xff,\"\"\n", "\r\nab\n\"\"",
 	} {
-		f.Add([]byte(s))
+		f.Add([]byte(s), uint8(3))
 	}
-	f.Fuzz(func(t *testing.T, text []byte) {
+	f.Fuzz(func(t *testing.T, text []byte, size uint8) {
 		if bytes.HasPrefix(text, []byte(bom)) {
 			return
 		}
-		in, err := Open(bytes.NewReader(text), ReadOptions{})
+		in, err := openBlocks(bytes.NewReader(text), ReadOptions{}, int(size)+1)
 		if err != nil {
 			return
 		}

@@ -40,7 +40,7 @@ func newSheet(r *Reader, b *book, in io.Reader, merged []area) *sheet {
 
 // fill reads rows until the block is full. Empty rows are none.
 func (s *sheet) fill(b *Block) error {
-	for len(b.data) < blockSize {
+	for len(b.data) < s.size {
 		if err := s.next(); err != nil {
 			if errors.Is(err, io.EOF) {
 				return io.EOF
