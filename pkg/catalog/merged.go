@@ -6,7 +6,6 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,9 +18,6 @@ type area struct {
 	name                     string
 	top, left, bottom, right int
 }
-
-// merges finds where a sheet lists its merged cells, which is after all rows.
-var merges = regexp.MustCompile(`<(\w+:)?mergeCells[ >]`)
 
 // merged reads the merged cells of a sheet ahead of its rows. It looks for them
 // in the bytes, which takes a small part of the time that reading rows takes.
@@ -36,13 +32,29 @@ func (b *book) merged(part string) ([]area, error) {
 	for {
 		read, err := io.ReadFull(in, buffer[n:])
 		n += read
-		if at := merges.FindIndex(buffer[:n]); at != nil {
-			return areas(io.MultiReader(bytes.NewReader(buffer[at[0]:n]), in))
+		if at := mergesAt(buffer[:n]); at >= 0 {
+			return areas(io.MultiReader(bytes.NewReader(buffer[at:n]), in))
 		}
 		if err != nil {
 			return nil, ended(err)
 		}
 		n = copy(buffer, buffer[n-overlap:])
+	}
+}
+
+// mergesAt finds where a sheet lists its merged cells, which is after all rows:
+// an element <mergeCells>, with or without a prefix. It is -1 where it is not.
+func mergesAt(text []byte) int {
+	for at := 0; ; at++ {
+		found := bytes.Index(text[at:], []byte("mergeCells"))
+		if found < 0 {
+			return -1
+		}
+		at += found
+		open := bytes.LastIndexByte(text[:at], '<')
+		if prefix := text[open+1 : at]; open >= 0 && (len(prefix) == 0 || bytes.IndexByte(prefix, ':') == len(prefix)-1) {
+			return open
+		}
 	}
 }
 
