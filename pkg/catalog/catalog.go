@@ -34,7 +34,9 @@ const (
 	Zstd
 )
 
-var formats = map[string]Format{"csv": CSV, "tsv": TSV, "jsonl": JSONL, "ndjson": JSONL, "xlsx": XLSX}
+// formats are the names and suffixes. Reports that end in .txt are separated by
+// tabs.
+var formats = map[string]Format{"csv": CSV, "tsv": TSV, "txt": TSV, "jsonl": JSONL, "ndjson": JSONL, "xlsx": XLSX}
 
 var formatNames = [...]string{CSV: "csv", TSV: "tsv", JSONL: "jsonl", XLSX: "xlsx"}
 
@@ -44,7 +46,7 @@ func (f Format) String() string { return formatNames[f] }
 // FormatNames lists the names of the formats.
 func FormatNames() []string { return formatNames[:] }
 
-// ParseFormat reads the name of a format: csv, tsv, jsonl, ndjson or xlsx.
+// ParseFormat reads the name of a format: csv, tsv, txt, jsonl, ndjson or xlsx.
 func ParseFormat(name string) (Format, bool) {
 	f, ok := formats[strings.ToLower(name)]
 	return f, ok

@@ -20,7 +20,7 @@ func TestFormatOf(t *testing.T) {
 		ok   bool
 	}{
 		{"rows.csv", CSV, None, true}, {"a.b/ROWS.TSV.GZ", TSV, Gzip, true}, {"rows.jsonl.zst", JSONL, Zstd, true}, {"rows.ndjson", JSONL, None, true},
-		{"rows.xlsx", XLSX, None, true}, {"rows.gz", CSV, Gzip, false}, {"csv", CSV, None, false}, {"rows.xls", CSV, None, false}, {"-", CSV, None, false}, {"", CSV, None, false},
+		{"report.txt", TSV, None, true}, {"rows.xlsx", XLSX, None, true}, {"rows.gz", CSV, Gzip, false}, {"csv", CSV, None, false}, {"rows.xls", CSV, None, false}, {"-", CSV, None, false}, {"", CSV, None, false},
 	} {
 		f, c, ok := FormatOf(tc.name)
 		if ok != tc.ok || c != tc.c || ok && f != tc.f {

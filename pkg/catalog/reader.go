@@ -21,7 +21,19 @@ type ReadOptions struct {
 	Compression Compression
 	Name        string   // of the file, as the user gave it: for faults
 	Known       []string // columns that JSON Lines may bring at any row
-	Sheet       string   // of XLSX; empty is the first
+	Sheet       string   // of XLSX; empty is the first that is not hidden
+	// Lines of the row that names the columns and of the first data row, of text
+	// and sheets, for exports that explain themselves above or between; 0 is the
+	// first row that is not empty, and the one after.
+	HeaderLine, DataLine int
+}
+
+// keeps tells whether the row of a line is read; headed says that the header is.
+func (o *ReadOptions) keeps(line int64, headed bool) bool {
+	if headed {
+		return line >= int64(o.DataLine)
+	}
+	return line >= int64(o.HeaderLine)
 }
 
 // Reader gives the rows of a file in blocks.

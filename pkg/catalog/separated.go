@@ -16,6 +16,7 @@ type lines struct {
 	line   int64  // the next line, from 1
 	ended  error  // what the input ended with
 	quotes bool   // a cell may be quoted
+	headed bool   // the row with the names of the columns is read
 }
 
 func (l *lines) fill(b *Block) error {
@@ -89,7 +90,9 @@ func (l *lines) split(b *Block, eof bool) (used, open int) {
 		if end > pos && data[end-1] == '\r' {
 			end--
 		}
-		if end > pos && (l.quotes || len(bytes.TrimLeft(data[pos:end], jsonSpace)) > 0) {
+		blank := end == pos || !l.quotes && len(bytes.TrimLeft(data[pos:end], jsonSpace)) == 0
+		if !blank && l.keeps(line, l.headed) {
+			l.headed = true
 			b.spans = append(b.spans, span{start: pos, end: end, line: line, quoted: quoted})
 		}
 		pos = next

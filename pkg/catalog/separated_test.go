@@ -93,6 +93,27 @@ func TestSeparatedEnds(t *testing.T) {
 	}
 }
 
+// TestHeaderLine: rows above the header, and between it and the data, are
+// skipped where the lines are given.
+func TestHeaderLine(t *testing.T) {
+	text := "Export of\n2026\na,b\nhelp,help\n\n1,2\n3,4\n"
+	book := written(t, XLSX, [][]string{{"Export of"}, {"2026"}, {"a", "b"}, {"help", "help"}, {""}, {"1", "2"}, {"3", "4"}})
+	for _, f := range []Format{CSV, XLSX} {
+		in := text
+		if f == XLSX {
+			in = string(book)
+		}
+		header, rows, faults, err := readAll(t, in, ReadOptions{Format: f, HeaderLine: 3, DataLine: 6})
+		if err != nil || faults != nil || !reflect.DeepEqual(header, []string{"a", "b"}) || !reflect.DeepEqual(rows, [][]string{{"1", "2"}, {"3", "4"}}) {
+			t.Errorf("%v: %q %q %q %v", f, header, rows, faults, err)
+		}
+		_, _, _, err = readAll(t, in, ReadOptions{Format: f, HeaderLine: 9, Name: "f"})
+		if err == nil || err.Error() != "f: is empty [E-FILE-EMPTY]" {
+			t.Errorf("%v: %v", f, err)
+		}
+	}
+}
+
 // TestRawRows: a row keeps the bytes that it came as, its number and its line.
 func TestRawRows(t *testing.T) {
 	text := "a,b\r\n\"x\r\ny\",1\r\n\r\n2\r\nw\"x,3\n"

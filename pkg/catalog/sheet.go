@@ -47,7 +47,9 @@ func (s *sheet) fill(b *Block) error {
 			}
 			return s.unreadable(err)
 		}
-		s.put(b)
+		if s.keeps(int64(s.line), s.width > 0) {
+			s.put(b)
+		}
 	}
 	return nil
 }
