@@ -56,7 +56,7 @@ func (r *Reader) openXLSX(text *bufio.Reader) error {
 	z.RegisterDecompressor(zip.Deflate, func(in io.Reader) io.ReadCloser { return flate.NewReader(in) })
 	b := &book{zip: z}
 	if err := b.load(); err != nil {
-		return r.unreadable(err)
+		return r.unreadable(err, 0)
 	}
 	part, err := b.sheet(r.Sheet, r.place())
 	if err != nil {
@@ -64,11 +64,11 @@ func (r *Reader) openXLSX(text *bufio.Reader) error {
 	}
 	merged, err := b.merged(part)
 	if err != nil {
-		return r.unreadable(err)
+		return r.unreadable(err, 0)
 	}
 	in, err := b.open(part)
 	if err != nil {
-		return r.unreadable(err)
+		return r.unreadable(err, 0)
 	}
 	r.rows = newSheet(r, b, in, merged)
 	return r.readHeader()
@@ -94,15 +94,16 @@ func (r *Reader) archive(text *bufio.Reader) (io.ReaderAt, int64, error) {
 	return bytes.NewReader(data), int64(len(data)), nil
 }
 
-// unreadable puts an error of a part of the workbook at the file.
-func (r *Reader) unreadable(err error) error {
+// unreadable puts an error of a part of the workbook at the file, and after a
+// line of the sheet where there is one.
+func (r *Reader) unreadable(err error, line int) error {
 	if fault.From(err) != nil {
 		return err
 	}
 	if r.count.err != nil {
 		return r.broken(err)
 	}
-	return fault.New("E-XLSX", r.place(), err.Error())
+	return fault.New("E-XLSX", fault.Place{File: r.Name, Line: line}, err.Error())
 }
 
 // load reads the parts that say where and how the sheets are.

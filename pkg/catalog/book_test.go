@@ -182,10 +182,10 @@ func TestDamagedBook(t *testing.T) {
 	row := "<row><c><v>1</v></c></row>"
 	head := "<worksheet><sheetData><row><c t=\"str\"><v>a</v></c></row>" + row
 	for _, tc := range []struct{ name, sheet, want string }{
-		{"cut off", head + "<row><c><v>2", "f: is no workbook that can be read: unexpected EOF [E-XLSX]"},
-		{"cut off between rows", head, "f: is no workbook that can be read: unexpected EOF [E-XLSX]"},
-		{"no XML", head + "<row><c>&x;</c></row></sheetData></worksheet>", "f: is no workbook that can be read: XML syntax error on line 1: invalid character entity &x; [E-XLSX]"},
-		{"a bomb", head + "<row><c><v>" + strings.Repeat("9", 2*maxRow) + "</v></c></row></sheetData></worksheet>", "f: is no workbook that can be read: it unpacks to more than is read [E-XLSX]"},
+		{"cut off", head + "<row><c><v>2", "f:3: is no workbook that can be read: unexpected EOF [E-XLSX]"},
+		{"cut off between rows", head, "f:2: is no workbook that can be read: unexpected EOF [E-XLSX]"},
+		{"no XML", head + "<row><c>&x;</c></row></sheetData></worksheet>", "f:3: is no workbook that can be read: XML syntax error on line 1: invalid character entity &x; [E-XLSX]"},
+		{"a bomb", head + "<row><c><v>" + strings.Repeat("9", 2*maxRow) + "</v></c></row></sheetData></worksheet>", "f:3: is no workbook that can be read: it unpacks to more than is read [E-XLSX]"},
 	} {
 		_, rows, faults, err := readAll(t, string(parts(t, tc.sheet, plainStyles)), ReadOptions{Format: XLSX, Name: "f"})
 		if err == nil || err.Error() != tc.want || faults != nil || !reflect.DeepEqual(rows, [][]string{{"1"}}) {

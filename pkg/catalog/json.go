@@ -43,7 +43,7 @@ func (r *Reader) learn(name []byte) int {
 }
 
 // scanJSON reads one flat object. Faults: E-JSON, E-JSON-NESTED, E-JSON-TWICE,
-// E-COLUMN-EMPTY, E-COLUMN-LATE.
+// E-JSON-KEY, E-COLUMN-LATE.
 func (b *Block) scanJSON(row *Row) {
 	n := len(b.layout.header)
 	b.row++

@@ -19,6 +19,9 @@ type area struct {
 	top, left, bottom, right int
 }
 
+// mergesOverlap is how many bytes before its name the element can begin.
+const mergesOverlap = 64
+
 // merged reads the merged cells of a sheet ahead of its rows. It looks for them
 // in the bytes, which takes a small part of the time that reading rows takes.
 func (b *book) merged(part string) ([]area, error) {
@@ -27,7 +30,6 @@ func (b *book) merged(part string) ([]area, error) {
 		return nil, err
 	}
 	defer in.Close()
-	const overlap = 64
 	buffer, n := make([]byte, 64<<10), 0
 	for {
 		read, err := io.ReadFull(in, buffer[n:])
@@ -38,7 +40,7 @@ func (b *book) merged(part string) ([]area, error) {
 		if err != nil {
 			return nil, ended(err)
 		}
-		n = copy(buffer, buffer[n-overlap:])
+		n = copy(buffer, buffer[n-mergesOverlap:])
 	}
 }
 
@@ -51,9 +53,10 @@ func mergesAt(text []byte) int {
 			return -1
 		}
 		at += found
-		open := bytes.LastIndexByte(text[:at], '<')
-		if prefix := text[open+1 : at]; open >= 0 && (len(prefix) == 0 || bytes.IndexByte(prefix, ':') == len(prefix)-1) {
-			return open
+		near := text[max(0, at-mergesOverlap):at]
+		open := bytes.LastIndexByte(near, '<')
+		if prefix := near[open+1:]; open >= 0 && (len(prefix) == 0 || bytes.IndexAny(prefix, ":>/") == len(prefix)-1 && prefix[len(prefix)-1] == ':') {
+			return at - len(near) + open
 		}
 	}
 }

@@ -22,12 +22,14 @@ type lines struct {
 func (l *lines) fill(b *Block) error {
 	b.data = append(b.data, l.rest...)
 	l.rest = l.rest[:0]
-	for size := l.size; ; size *= 2 {
+	for size := l.size; ; {
 		l.read(b, size)
-		line := l.line
 		used, open := l.split(b, errors.Is(l.ended, io.EOF))
-		if len(b.spans) == 0 && l.ended == nil && len(b.data) < maxRow {
-			l.line = line
+		if len(b.spans) == 0 && l.ended == nil && len(b.data)-used < maxRow {
+			if used == 0 {
+				size *= 2
+			}
+			b.data = b.data[:copy(b.data, b.data[used:])]
 			continue
 		}
 		l.rest = append(l.rest, b.data[used:]...)

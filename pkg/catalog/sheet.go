@@ -45,7 +45,7 @@ func (s *sheet) fill(b *Block) error {
 			if errors.Is(err, io.EOF) {
 				return io.EOF
 			}
-			return s.unreadable(err)
+			return s.unreadable(err, s.line)
 		}
 		if s.keeps(int64(s.line), s.width > 0) {
 			s.put(b)
