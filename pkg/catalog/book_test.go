@@ -185,6 +185,7 @@ func TestDamagedBook(t *testing.T) {
 		{"cut off", head + "<row><c><v>2", "f:3: is no workbook that can be read: unexpected EOF [E-XLSX]"},
 		{"cut off between rows", head, "f:2: is no workbook that can be read: unexpected EOF [E-XLSX]"},
 		{"no XML", head + "<row><c>&x;</c></row></sheetData></worksheet>", "f:3: is no workbook that can be read: XML syntax error on line 1: invalid character entity &x; [E-XLSX]"},
+		{"too wide", head + "<row>" + strings.Repeat("<c/>", maxColumns+1) + "</row></sheetData></worksheet>", "f:3: is no workbook that can be read: a row has more cells than a sheet has columns [E-XLSX]"},
 		{"a bomb", head + "<row><c><v>" + strings.Repeat("9", 2*maxRow) + "</v></c></row></sheetData></worksheet>", "f:3: is no workbook that can be read: it unpacks to more than is read [E-XLSX]"},
 	} {
 		_, rows, faults, err := readAll(t, string(parts(t, tc.sheet, plainStyles)), ReadOptions{Format: XLSX, Name: "f"})

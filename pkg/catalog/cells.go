@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math/bits"
-	"slices"
 	"strings"
 
 	"aduana/pkg/fault"
@@ -39,7 +38,7 @@ func (r *Reader) readHeader() error {
 	if bytes.IndexByte(row.Raw, '\r') >= 0 && !b.spans[0].quoted {
 		return fault.New("E-LINE-END", at)
 	}
-	if other := strings.IndexAny(names[0], ",;\t|"); len(names) == 1 && other >= 0 {
+	if other := strings.IndexAny(names[0], ",;\t|"); len(names) == 1 && other >= 0 && r.Format != XLSX && !b.spans[0].quoted {
 		return fault.New("E-SEPARATOR", at, r.Format.String(), string(names[0][other]))
 	}
 	b.spans, b.at = b.spans[1:], 0
@@ -47,22 +46,34 @@ func (r *Reader) readHeader() error {
 	return r.setHeader(names, at)
 }
 
-// scanSeparated splits a row into its cells. Faults: E-QUOTE-AFTER,
-// E-QUOTE-BARE, E-CELLS.
+// width is how many cells a row can have.
+func (l *layout) width() int {
+	if l.header == nil {
+		return maxColumns
+	}
+	return len(l.header)
+}
+
+// scanSeparated splits a row into its cells; before there is a header, it may
+// have any number. Faults: E-QUOTE-AFTER, E-QUOTE-BARE, E-CELLS,
+// E-COLUMNS-MANY.
 func (b *Block) scanSeparated(row *Row, quoted bool) {
 	b.scratch = b.scratch[:0]
-	row.Cells = slices.Grow(row.Cells[:0], len(b.layout.header))
+	row.Cells = row.Cells[:0]
 	n := 0
 	if quoted {
 		n = b.quotedCells(row)
 	} else {
 		n = b.plainCells(row, 0, row.Raw)
 	}
-	if row.Fault != nil {
+	switch width := b.layout.width(); {
+	case row.Fault != nil:
 		return
-	}
-	if columns := len(b.layout.header); columns > 0 && n != columns {
-		row.Fault = fault.New("E-CELLS", b.place(row, -1), n, columns)
+	case b.layout.header != nil && n != width:
+		row.Fault = fault.New("E-CELLS", b.place(row, -1), n, width)
+		return
+	case n > width:
+		row.Fault = fault.New("E-COLUMNS-MANY", b.place(row, -1), width)
 		return
 	}
 	row.plain = true
@@ -75,14 +86,14 @@ func (b *Block) scanSeparated(row *Row, quoted bool) {
 }
 
 // plainCells splits text that has no quoted cells, after n cells of its row,
-// and gives how many there are now. A row that has more than the header is not
-// split, but counted. It looks at eight bytes at once, since cells are short
+// and gives how many there are now. A row that has too many is not split, but
+// counted. It looks at eight bytes at once, since cells are short
 // and a search for each separator takes longer.
 func (b *Block) plainCells(row *Row, n int, text []byte) int {
 	const low, ones = 0x7f7f7f7f7f7f7f7f, 0x0101010101010101
 	separator := b.layout.Format.separator()
 	n += 1 + bytes.Count(text, []byte{separator})
-	if columns := len(b.layout.header); columns > 0 && n > columns {
+	if n > b.layout.width() {
 		return n
 	}
 	cells, start, i := row.Cells, 0, 0
@@ -128,7 +139,7 @@ func (b *Block) quotedCells(row *Row) (n int) {
 			}
 			end := closing(rest, q)
 			cell := b.unescaped(rest[q+1 : end])
-			if n++; len(row.Cells) < n {
+			if n++; n <= b.layout.width() {
 				row.Cells = append(row.Cells, cell)
 			}
 			if rest = rest[end+1:]; len(rest) > 0 && rest[0] != separator {

@@ -3,6 +3,7 @@ package catalog
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -52,6 +53,8 @@ func TestOpenFaults(t *testing.T) {
 		{"no name", ReadOptions{}, "\na,,b,\n", "f:2: column 2 has no name [E-COLUMN-EMPTY]\nf:2: column 4 has no name [E-COLUMN-EMPTY]"},
 		{"repeated", ReadOptions{}, "a,b,a\n", `f:1: "a" names both column 1 and column 3 [E-COLUMN-TWICE]`},
 		{"too many", ReadOptions{}, many, "f:1: there are more than 16384 columns [E-COLUMNS-MANY]"},
+		{"too many in quotes", ReadOptions{}, strings.Repeat("\"a\",", maxColumns) + "a\n", "f:1: there are more than 16384 columns [E-COLUMNS-MANY]"},
+		{"too many keys", ReadOptions{Format: JSONL}, manyKeys(), "f: there are more than 16384 columns [E-COLUMNS-MANY]"},
 		{"Latin-1 header", ReadOptions{}, "sku,a\xf1o\n", "f:1:6: byte 0xF1 is not UTF-8: the text looks like ISO-8859-1 [E-ENCODING]"},
 		{"bare quote in the header", ReadOptions{}, "a,b\"\n", `f:1: a quote stands inside the cell "b\"", which has none around it [E-QUOTE-BARE]`},
 		{"open quote in the header", ReadOptions{}, "a,\"b\n1,2\n", "f:1: the quote that opens here is never closed [E-QUOTE-OPEN]"},
@@ -78,6 +81,15 @@ func TestOpenFaults(t *testing.T) {
 			t.Errorf("%s is no fault", tc.name)
 		}
 	}
+}
+
+// manyKeys is an object with more keys than there may be columns.
+func manyKeys() string {
+	var b strings.Builder
+	for i := range maxColumns + 1 {
+		fmt.Fprintf(&b, `,"%d":1`, i)
+	}
+	return "{" + b.String()[1:] + "}"
 }
 
 func compress(t *testing.T, c Compression, text string) []byte {

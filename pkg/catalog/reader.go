@@ -139,9 +139,10 @@ func (r *Reader) Next(b *Block) error {
 		*b, r.first = *r.first, nil
 	} else {
 		b.clear()
-		if r.err == nil {
-			r.err = r.rows.fill(b)
-		}
+	}
+	if len(b.spans) == 0 && r.err == nil {
+		b.clear()
+		r.err = r.rows.fill(b)
 	}
 	if len(b.spans) == 0 {
 		return r.err

@@ -32,6 +32,8 @@ func TestSeparated(t *testing.T) {
 		{name: "quoted header", text: "\"a\n\"\"\",b\n1,2\n", rows: [][]string{{"1", "2"}}},
 		{name: "spaces stay", text: "a,b\n 1 , 2\n", rows: [][]string{{" 1 ", " 2"}}},
 		{name: "a cell of 1 MB", text: "a,b\n" + cell + ",1\n2,\"" + cell + "\n\"\n", rows: [][]string{{cell, "1"}, {"2", cell + "\n"}}},
+		{name: "a lone name with a comma", text: "\"a,b\"\n1\n", rows: [][]string{{"1"}}},
+		{name: "a long header", text: "a," + strings.Repeat("b", blockSize) + "\n1,2\n", rows: [][]string{{"1", "2"}}},
 		{name: "tabs", format: TSV, text: "a\tb\n1,5\t\"x\ty\"\n12\" pan\t2\n", rows: [][]string{{"1,5", "x\ty"}, {`12" pan`, "2"}}},
 		{
 			name: "wrong number of cells", text: "a,b\n1\n1,2\n1,2,3\n\"1\",\"2\",\n", rows: [][]string{{"1", "2"}},

@@ -66,7 +66,7 @@ func (s *sheet) next() error {
 		case xml.StartElement:
 			if t.Name.Local == "row" {
 				s.line++
-				if n, err := strconv.Atoi(attribute(t, "r")); err == nil {
+				if n, err := strconv.Atoi(attribute(t, "r")); err == nil && n > 0 {
 					s.line = n
 				}
 				return s.cells()
@@ -94,6 +94,9 @@ func (s *sheet) cells() error {
 			}
 			if at, ok := columnOf(attribute(t, "r")); ok {
 				column = at
+			}
+			if column >= maxColumns {
+				return errors.New("a row has more cells than a sheet has columns")
 			}
 			c := s.cell(column)
 			c.kind, c.style = attribute(t, "t"), attribute(t, "s")
