@@ -255,19 +255,32 @@ func TestWrittenBook(t *testing.T) {
 	}
 }
 
+// TestColumnNames: the names of columns are written as they are read.
+func TestColumnNames(t *testing.T) {
+	for column, want := range map[int]string{0: "A", 25: "Z", 26: "AA", 27: "AB", 701: "ZZ", 702: "AAA", maxColumns - 1: "XFD"} {
+		name := appendColumn(nil, column)
+		if got, ok := columnOf(string(name) + "12"); string(name) != want || !ok || got != column {
+			t.Errorf("column %d is %s, read as %d", column, name, got)
+		}
+	}
+	for _, name := range []string{"", "12", "XFE1", "a1"} {
+		if column, ok := columnOf(name); ok {
+			t.Errorf("%q is read as column %d", name, column)
+		}
+	}
+}
+
 // TestSheetLimits: what a sheet cannot hold is a fault, and not cut.
 func TestSheetLimits(t *testing.T) {
 	e := NewEncoder(XLSX, []string{"a"}, CSV, nil)
 	row := e.Row(nil, &Row{Cells: [][]byte{[]byte("1")}}, nil)
-	s, err := NewSink(io.Discard, XLSX, None)
+	s, err := newBookSink(stored{io.Discard})
 	if err != nil {
 		t.Fatal(err)
 	}
-	block := bytes.Repeat(row, 1<<16)
-	for range 16 {
-		if _, err := s.Write(block); err != nil {
-			t.Fatal(err)
-		}
+	s.rows = maxRows - 1
+	if _, err := s.Write(row); err != nil {
+		t.Error(err)
 	}
 	if _, err = s.Write(row); err == nil || err.Error() != "a sheet holds at most 1048576 rows, the header included [E-SHEET-ROWS]" {
 		t.Error(err)

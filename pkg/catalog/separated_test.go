@@ -24,7 +24,7 @@ func TestSeparated(t *testing.T) {
 		{name: "CRLF", text: "a,b\r\n1,2\r\n\"3\",\"4\"\r\n", rows: [][]string{{"1", "2"}, {"3", "4"}}},
 		{name: "BOM", text: bom + "a,b\n1,2\n", rows: [][]string{{"1", "2"}}},
 		{name: "blank lines", text: "\n\r\na,b\n\n1,2\n\r\n\n3,4\n\n\n", rows: [][]string{{"1", "2"}, {"3", "4"}}},
-		{name: "many blank lines", text: strings.Repeat("\n", 3*maxRow/2) + "a,b\n" + strings.Repeat("\r\n", maxRow) + "1,2", rows: [][]string{{"1", "2"}}},
+		{name: "many blank lines", text: "a,b\n" + strings.Repeat("\r\n", maxRow*5/8) + "1,2", rows: [][]string{{"1", "2"}}},
 		{name: "empty cells", text: "a,b,c\n,,\n1,,\n", rows: [][]string{{"", "", ""}, {"1", "", ""}}},
 		{name: "one empty cell", text: "a\n\"\"\n", rows: [][]string{{""}}},
 		{name: "quotes", text: "a,b\n\"x, \"\"y\"\"\",\"\"\n\"\"\"\",2\n", rows: [][]string{{`x, "y"`, ""}, {`"`, "2"}}},
