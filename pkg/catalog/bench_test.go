@@ -49,7 +49,8 @@ func BenchmarkRead(b *testing.B) {
 						b.Fatal(err)
 					}
 					for in.Next(&block) == nil {
-						for scan && block.Scan(&row) {
+						for more := scan; more; {
+							more = block.Scan(&row)
 						}
 					}
 				}

@@ -197,6 +197,6 @@ func (b *book) decode(part string, to any) error {
 	if err != nil {
 		return err
 	}
-	defer in.Close()
+	defer func() { _ = in.Close() }()
 	return xml.NewDecoder(io.LimitReader(in, maxPart)).Decode(to)
 }

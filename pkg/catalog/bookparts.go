@@ -37,7 +37,7 @@ func (b *book) loadShared() error {
 	if err != nil {
 		return err
 	}
-	defer in.Close()
+	defer func() { _ = in.Close() }()
 	limit := &limited{in: in, left: maxShared}
 	d := xml.NewDecoder(limit)
 	for s := &b.shared; ; {

@@ -111,7 +111,8 @@ func (b *Block) plainCells(row *Row, n int, text []byte) int {
 			start = i + 1
 		}
 	}
-	row.Cells = append(cells, text[start:])
+	cells = append(cells, text[start:])
+	row.Cells = cells
 	return n
 }
 

@@ -29,7 +29,7 @@ func (b *book) merged(part string) ([]area, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer in.Close()
+	defer func() { _ = in.Close() }()
 	buffer, n := make([]byte, 64<<10), 0
 	for {
 		read, err := io.ReadFull(in, buffer[n:])

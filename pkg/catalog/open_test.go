@@ -172,7 +172,7 @@ func TestProgress(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	in, err := Open(file, ReadOptions{Format: XLSX})
 	if err != nil || in.Progress() < int64(len(book))/2 {
 		t.Errorf("%d bytes of %d, %v", in.Progress(), len(book), err)

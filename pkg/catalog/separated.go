@@ -123,11 +123,11 @@ func (l *lines) rowEnd(data []byte, pos, quote int) (end, next int) {
 		from := quote + 1
 		switch {
 		case quote == pos || data[quote-1] == separator:
-			close := closing(data, quote)
-			if close < 0 {
+			closed := closing(data, quote)
+			if closed < 0 {
 				return -1, quote
 			}
-			if from = close + 1; end < from {
+			if from = closed + 1; end < from {
 				end = lineEnd(data, from)
 			}
 			if left := data[from:]; len(left) > 0 && left[0] != separator && left[0] != '\n' && !bytes.HasPrefix(left, crlf) {
