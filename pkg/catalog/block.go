@@ -48,7 +48,12 @@ type Row struct {
 	plain bool // no cell begins as a formula does: Raw may be written as it is
 }
 
+// clear empties the block and keeps its memory, but for what a row of unusual
+// length has taken.
 func (b *Block) clear() {
+	if cap(b.data)+cap(b.scratch) > 8*blockSize {
+		b.data, b.scratch = nil, nil
+	}
 	*b = Block{data: b.data[:0], spans: b.spans[:0], scratch: b.scratch[:0], row: b.row, seen: b.seen}
 }
 

@@ -1,6 +1,7 @@
 // Package catalog reads and writes the rows of a catalogue: CSV, TSV, JSON
-// Lines and XLSX, plain or compressed, in constant memory (XLSX within the
-// limits that its reader states).
+// Lines and XLSX, plain or compressed. Memory is constant but for XLSX, where the
+// sheet is streamed and the shared strings are held (256 MiB at most), and the
+// whole file where it comes through a pipe or compressed (256 MiB at most).
 //
 // Reading is split in two, so that it can use every processor. Reader.Next is
 // serial and cheap: it only finds where whole rows end. Block.Scan does the
