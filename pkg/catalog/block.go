@@ -20,8 +20,12 @@ type Block struct {
 	at      int    // rows scanned so far
 	checked bool   // that data is UTF-8 was asked
 	valid   bool   // and it is
-	scratch []byte // what the cells of the row hold that data does not
-	seen    []int64
+	scratch []byte // cells that data does not hold as they are
+
+	// Of JSON Lines.
+	row   int64   // stamps the columns that a row has given
+	seen  []int64 // the last row's stamp that gave the column
+	learn func(name []byte) int
 }
 
 // span is where a row stands in a block's data.
@@ -30,6 +34,7 @@ type span struct {
 	line       int64
 	quoted     bool         // a quote stands in it
 	fault      *fault.Fault // already found
+	column     int          // that is at fault
 }
 
 // Row is one row of a catalogue. It is valid until the next Scan.
@@ -43,8 +48,13 @@ type Row struct {
 	plain bool // no cell begins as a formula does: Raw may be written as it is
 }
 
+// clear empties the block and keeps its memory, but for what a row of unusual
+// length has taken.
 func (b *Block) clear() {
-	*b = Block{data: b.data[:0], spans: b.spans[:0], scratch: b.scratch[:0], seen: b.seen}
+	if cap(b.data)+cap(b.scratch) > 8*blockSize {
+		b.data, b.scratch = nil, nil
+	}
+	*b = Block{data: b.data[:0], spans: b.spans[:0], scratch: b.scratch[:0], row: b.row, seen: b.seen}
 }
 
 // Scan gives the next row of the block; false after the last.
@@ -61,17 +71,13 @@ func (b *Block) Scan(row *Row) bool {
 	}
 	switch {
 	case s.fault != nil:
+		s.fault.Place = b.place(row, s.column)
 	case !b.valid && !utf8.Valid(row.Raw):
 		row.Fault = b.notUTF8(row)
 	case b.layout.Format == JSONL:
 		b.scanJSON(row)
-	case s.quoted:
-		b.scanQuoted(row)
 	default:
-		b.scanPlain(row)
-	}
-	if n := len(b.layout.header); row.Fault == nil && n > 0 && len(row.Cells) != n {
-		row.Fault = fault.New("E-CELLS", b.place(row, -1), len(row.Cells), n)
+		b.scanSeparated(row, s.quoted)
 	}
 	return true
 }

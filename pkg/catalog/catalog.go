@@ -1,6 +1,7 @@
 // Package catalog reads and writes the rows of a catalogue: CSV, TSV, JSON
-// Lines and XLSX, plain or compressed, in constant memory (XLSX within the
-// limits that its reader states).
+// Lines and XLSX, plain or compressed. Memory is constant but for XLSX, where the
+// sheet is streamed and the shared strings are held (256 MiB at most), and the
+// whole file where it comes through a pipe or compressed (256 MiB at most).
 //
 // Reading is split in two, so that it can use every processor. Reader.Next is
 // serial and cheap: it only finds where whole rows end. Block.Scan does the
@@ -34,7 +35,9 @@ const (
 	Zstd
 )
 
-var formats = map[string]Format{"csv": CSV, "tsv": TSV, "jsonl": JSONL, "ndjson": JSONL, "xlsx": XLSX}
+// formats are the names and suffixes. Reports that end in .txt are separated by
+// tabs.
+var formats = map[string]Format{"csv": CSV, "tsv": TSV, "txt": TSV, "jsonl": JSONL, "ndjson": JSONL, "xlsx": XLSX}
 
 var formatNames = [...]string{CSV: "csv", TSV: "tsv", JSONL: "jsonl", XLSX: "xlsx"}
 
@@ -44,7 +47,7 @@ func (f Format) String() string { return formatNames[f] }
 // FormatNames lists the names of the formats.
 func FormatNames() []string { return formatNames[:] }
 
-// ParseFormat reads the name of a format: csv, tsv, jsonl, ndjson or xlsx.
+// ParseFormat reads the name of a format: csv, tsv, txt, jsonl, ndjson or xlsx.
 func ParseFormat(name string) (Format, bool) {
 	f, ok := formats[strings.ToLower(name)]
 	return f, ok

@@ -37,7 +37,3 @@ func readAll(t *testing.T, text string, o ReadOptions) (header []string, rows []
 	}
 	return in.Header(), rows, faults, err
 }
-
-func TestSmoke(t *testing.T) {
-	t.Log(readAll(t, "a,b\n1,2\n\n\"x \"\"y\"\"\nz\",3\r\n4\n5,\"6\"\"\"", ReadOptions{Name: "x.csv"}))
-}

@@ -3,6 +3,8 @@ package catalog
 import (
 	"bufio"
 	"bytes"
+	"encoding/binary"
+	"math/bits"
 	"strings"
 
 	"aduana/pkg/fault"
@@ -33,10 +35,10 @@ func (r *Reader) readHeader() error {
 	for i, cell := range row.Cells {
 		names[i] = string(cell)
 	}
-	if strings.Contains(names[0], "\r") && !b.spans[0].quoted {
+	if bytes.IndexByte(row.Raw, '\r') >= 0 && !b.spans[0].quoted {
 		return fault.New("E-LINE-END", at)
 	}
-	if other := strings.IndexAny(names[0], ",;\t|"); len(names) == 1 && other >= 0 {
+	if other := strings.IndexAny(names[0], ",;\t|"); len(names) == 1 && other >= 0 && r.Format != XLSX && !b.spans[0].quoted {
 		return fault.New("E-SEPARATOR", at, r.Format.String(), string(names[0][other]))
 	}
 	b.spans, b.at = b.spans[1:], 0
@@ -44,53 +46,110 @@ func (r *Reader) readHeader() error {
 	return r.setHeader(names, at)
 }
 
-// scanPlain splits a row without quotes at its separators.
-func (b *Block) scanPlain(row *Row) {
-	separator, raw := b.layout.Format.separator(), row.Raw
-	cells, plain := row.Cells[:0], true
-	for {
-		i := bytes.IndexByte(raw, separator)
-		if i < 0 {
-			break
-		}
-		plain = plain && !mayBegin[raw[0]]
-		cells = append(cells, raw[:i:i])
-		raw = raw[i+1:]
+// width is how many cells a row can have.
+func (l *layout) width() int {
+	if l.header == nil {
+		return maxColumns
 	}
-	row.Cells = append(cells, raw)
-	row.plain = plain && (len(raw) == 0 || !mayBegin[raw[0]])
+	return len(l.header)
 }
 
-// scanQuoted splits a row in which a quote stands. Faults: E-QUOTE-AFTER,
-// E-QUOTE-BARE.
-func (b *Block) scanQuoted(row *Row) {
-	separator, raw := b.layout.Format.separator(), row.Raw
+// scanSeparated splits a row into its cells; before there is a header, it may
+// have any number. Faults: E-QUOTE-AFTER, E-QUOTE-BARE, E-CELLS,
+// E-COLUMNS-MANY.
+func (b *Block) scanSeparated(row *Row, quoted bool) {
 	b.scratch = b.scratch[:0]
-	row.Cells, row.plain = row.Cells[:0], true
-	for more := true; more; {
-		var cell []byte
-		if len(raw) > 0 && raw[0] == '"' {
-			end := closing(raw, 0)
-			cell, raw = b.unescaped(raw[1:end]), raw[end+1:]
-			if len(raw) > 0 && raw[0] != separator {
-				row.Fault = fault.New("E-QUOTE-AFTER", b.place(row, len(row.Cells)), shown(cell))
-				return
+	row.Cells = row.Cells[:0]
+	n := 0
+	if quoted {
+		n = b.quotedCells(row)
+	} else {
+		n = b.plainCells(row, 0, row.Raw)
+	}
+	switch width := b.layout.width(); {
+	case row.Fault != nil:
+		return
+	case b.layout.header != nil && n != width:
+		row.Fault = fault.New("E-CELLS", b.place(row, -1), n, width)
+		return
+	case n > width:
+		row.Fault = fault.New("E-COLUMNS-MANY", b.place(row, -1), width)
+		return
+	}
+	row.plain = true
+	for _, cell := range row.Cells {
+		if len(cell) > 0 && mayBegin[cell[0]] {
+			row.plain = false
+			return
+		}
+	}
+}
+
+// plainCells splits text that has no quoted cells, after n cells of its row,
+// and gives how many there are now. A row that has too many is not split, but
+// counted. It looks at eight bytes at once, since cells are short
+// and a search for each separator takes longer.
+func (b *Block) plainCells(row *Row, n int, text []byte) int {
+	const low, ones = 0x7f7f7f7f7f7f7f7f, 0x0101010101010101
+	separator := b.layout.Format.separator()
+	n += 1 + bytes.Count(text, []byte{separator})
+	if n > b.layout.width() {
+		return n
+	}
+	cells, start, i := row.Cells, 0, 0
+	for ; i+8 <= len(text); i += 8 {
+		w := binary.LittleEndian.Uint64(text[i:]) ^ uint64(separator)*ones
+		for m := ^((w&low + low) | w | low); m != 0; m &= m - 1 { // the top bit of each byte that is a separator
+			end := i + bits.TrailingZeros64(m)>>3
+			cells = append(cells, text[start:end:end])
+			start = end + 1
+		}
+	}
+	for ; i < len(text); i++ {
+		if text[i] == separator {
+			cells = append(cells, text[start:i:i])
+			start = i + 1
+		}
+	}
+	cells = append(cells, text[start:])
+	row.Cells = cells
+	return n
+}
+
+// quotedCells splits a row in which a quote stands.
+func (b *Block) quotedCells(row *Row) (n int) {
+	separator := b.layout.Format.separator()
+	for rest := row.Raw; ; rest = rest[1:] {
+		q := bytes.IndexByte(rest, '"')
+		switch {
+		case q < 0:
+			return b.plainCells(row, n, rest)
+		case q > 0 && rest[q-1] != separator: // inside a cell
+			from, end := bytes.LastIndexByte(rest[:q], separator)+1, bytes.IndexByte(rest[q:], separator)
+			if end += q; end < q {
+				end = len(rest)
 			}
-		} else {
-			end := bytes.IndexByte(raw, separator)
-			if end < 0 {
-				end = len(raw)
+			if n = b.plainCells(row, n, rest[:end]); b.layout.Format == CSV {
+				row.Fault = fault.New("E-QUOTE-BARE", b.place(row, n-1), shown(rest[from:end]))
+				return n
 			}
-			cell, raw = raw[:end:end], raw[end:]
-			if b.layout.Format == CSV && bytes.IndexByte(cell, '"') >= 0 {
-				row.Fault = fault.New("E-QUOTE-BARE", b.place(row, len(row.Cells)), shown(cell))
-				return
+			rest = rest[end:]
+		default:
+			if q > 0 {
+				n = b.plainCells(row, n, rest[:q-1])
+			}
+			end := closing(rest, q)
+			cell := b.unescaped(rest[q+1 : end])
+			if n++; n <= b.layout.width() {
+				row.Cells = append(row.Cells, cell)
+			}
+			if rest = rest[end+1:]; len(rest) > 0 && rest[0] != separator {
+				row.Fault = fault.New("E-QUOTE-AFTER", b.place(row, n-1), shown(cell))
+				return n
 			}
 		}
-		row.Cells = append(row.Cells, cell)
-		row.plain = row.plain && (len(cell) == 0 || !mayBegin[cell[0]])
-		if more = len(raw) > 0; more {
-			raw = raw[1:]
+		if len(rest) == 0 {
+			return n
 		}
 	}
 }

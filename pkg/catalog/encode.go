@@ -36,7 +36,7 @@ func NewEncoder(f Format, header []string, in Format, added []string) Encoder {
 	names := slices.Concat(header, added)
 	switch f {
 	case JSONL:
-		return newJSONEncoder(names, len(header), in)
+		return newJSONEncoder(header, added, in)
 	case XLSX:
 		return bookEncoder{names}
 	}
@@ -103,26 +103,25 @@ func (e *separatedEncoder) end(dst []byte, blank bool) []byte {
 // cell appends a text so that reading it gives it back, but for an apostrophe
 // in front of what a spreadsheet would run as a formula.
 func (e *separatedEncoder) cell(dst, text []byte) []byte {
-	if len(text) == 0 {
-		return dst
+	if len(text) > 0 && mayBegin[text[0]] && IsFormula(string(text)) {
+		return e.quote(dst, text, "'")
 	}
-	apostrophe := mayBegin[text[0]] && IsFormula(string(text))
-	quoted := false
+	return e.quote(dst, text, "")
+}
+
+// quote appends a prefix and a text, in quotes where it needs them.
+func (e *separatedEncoder) quote(dst, text []byte, prefix string) []byte {
+	plain := true
 	for _, c := range text {
 		if e.special[c] {
-			quoted = true
+			plain = false
 			break
 		}
 	}
-	if quoted {
-		dst = append(dst, '"')
+	if plain {
+		return append(append(dst, prefix...), text...)
 	}
-	if apostrophe {
-		dst = append(dst, '\'')
-	}
-	if !quoted {
-		return append(dst, text...)
-	}
+	dst = append(append(dst, '"'), prefix...)
 	for {
 		q := bytes.IndexByte(text, '"')
 		if q < 0 {

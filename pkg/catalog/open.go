@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"bufio"
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -15,17 +14,19 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// zstdWindow is how far back a zstd file may refer: the memory that reading it
-// takes. Every level but --long 28 and over stays within.
-const zstdWindow = 128 << 20
+// zstdWindow is how far back a zstd file may refer, which is the memory that
+// reading it takes: that of every level up to 21.
+const zstdWindow = 64 << 20
 
-// kinds are the first bytes of files that are often given under the name of
-// another kind.
+// kinds are the first bytes of files that are given under the name of another
+// kind.
 var kinds = []struct{ magic, name string }{
 	{"\x1f\x8b", "gzip"},
 	{"\x28\xb5\x2f\xfd", "zstd"},
-	{"PK\x03\x04", "XLSX or ZIP"},
-	{"\xd0\xcf\x11\xe0", "old Excel (.xls)"},
+	{"PK\x03\x04", zipKind},
+	{"\xd0\xcf\x11\xe0", "old Excel (.xls), or a workbook with a password"},
+	{"{\"", jsonKind},
+	{"<", "HTML or XML"},
 	{"PAR1", "Parquet"},
 	{"SQLite format 3", "SQLite"},
 	{"%PDF-", "PDF"},
@@ -33,47 +34,62 @@ var kinds = []struct{ magic, name string }{
 	{"\xfd7zXZ", "xz"},
 }
 
-// open undoes the compression and looks at the first bytes. Faults: E-DAMAGED,
-// E-FILE-EMPTY, E-FILE-KIND, E-UTF16.
+const (
+	zipKind  = "XLSX or ZIP"
+	jsonKind = "JSON"
+)
+
+// open undoes the compression and looks at the first bytes. Faults: E-READ,
+// E-DAMAGED, E-FILE-EMPTY, E-FILE-KIND, E-UTF16.
 func (r *Reader) open() (*bufio.Reader, error) {
 	in := bufio.NewReader(r.count)
-	if head, err := in.Peek(1); len(head) == 0 {
+	if _, err := in.Peek(1); err != nil {
 		return nil, r.nothing(err)
 	}
+	var z io.Reader
+	var err error
 	switch r.Compression {
 	case Gzip:
-		z, err := gzip.NewReader(in)
-		if err != nil {
-			return nil, r.broken(err)
-		}
-		in = bufio.NewReader(z)
+		z, err = gzip.NewReader(in)
 	case Zstd:
-		z, err := zstd.NewReader(in, zstd.WithDecoderLowmem(true), zstd.WithDecoderConcurrency(1),
-			zstd.WithDecoderMaxWindow(zstdWindow))
-		if err != nil {
-			return nil, r.broken(err)
-		}
+		z, err = zstd.NewReader(in, zstd.WithDecoderLowmem(true), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(zstdWindow))
+	}
+	if err != nil {
+		return nil, r.broken(err)
+	}
+	if z != nil {
 		in = bufio.NewReader(z)
 	}
 	head, err := in.Peek(16)
 	if len(head) == 0 {
 		return nil, r.nothing(err)
 	}
+	return in, r.check(in, string(head))
+}
+
+// check looks at the first bytes and steps over a byte order mark.
+func (r *Reader) check(in *bufio.Reader, head string) error {
+	kind := ""
 	for _, k := range kinds {
-		if bytes.HasPrefix(head, []byte(k.magic)) != (r.Format == XLSX && strings.Contains(k.name, "XLSX")) {
-			if r.Format == XLSX && strings.Contains(k.name, "XLSX") {
-				return nil, fault.New("E-XLSX", r.place(), "it does not begin as a ZIP archive does")
-			}
-			return nil, fault.New("E-FILE-KIND", r.place(), r.Format.String(), k.name)
+		if strings.HasPrefix(head, k.magic) {
+			kind = k.name
+			break
 		}
 	}
-	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
-		return nil, fault.New("E-UTF16", r.place())
+	switch {
+	case r.Format == XLSX && kind == zipKind, r.Format == JSONL && kind == jsonKind:
+		return nil
+	case r.Format == XLSX && kind == "":
+		return fault.New("E-XLSX", r.place(), "it does not begin as a ZIP archive does")
+	case kind != "":
+		return fault.New("E-FILE-KIND", r.place(), r.Format.String(), kind)
+	case strings.HasPrefix(head, "\xff\xfe"), strings.HasPrefix(head, "\xfe\xff"):
+		return fault.New("E-UTF16", r.place())
+	case strings.HasPrefix(head, bom):
+		_, err := in.Discard(len(bom))
+		return err
 	}
-	if bytes.HasPrefix(head, []byte(bom)) {
-		_, err = in.Discard(len(bom))
-	}
-	return in, err
+	return nil
 }
 
 // bom is the mark that some programs write in front of UTF-8.

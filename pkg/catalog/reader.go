@@ -3,7 +3,6 @@ package catalog
 import (
 	"errors"
 	"io"
-	"slices"
 	"sync/atomic"
 
 	"aduana/pkg/fault"
@@ -11,8 +10,9 @@ import (
 
 // Bounds of what is read.
 const (
-	blockSize = 128 << 10 // bytes of a block: in the processor's cache, and many rows
-	maxRow    = 16 << 20  // bytes of one row
+	blockSize  = 128 << 10 // bytes of a block: in the processor's cache, and many rows
+	maxRow     = 16 << 20  // bytes of one row
+	maxColumns = 16384     // as many as a sheet can have
 )
 
 // ReadOptions say how a file is read.
@@ -21,13 +21,26 @@ type ReadOptions struct {
 	Compression Compression
 	Name        string   // of the file, as the user gave it: for faults
 	Known       []string // columns that JSON Lines may bring at any row
-	Sheet       string   // of XLSX; empty is the first
+	Sheet       string   // of XLSX; empty is the first that is not hidden
+	// Lines of the row that names the columns and of the first data row, of text
+	// and sheets, for exports that explain themselves above or between; 0 is the
+	// first row that is not empty, and the one after.
+	HeaderLine, DataLine int
+}
+
+// keeps tells whether the row of a line is read; headed says that the header is.
+func (o *ReadOptions) keeps(line int64, headed bool) bool {
+	if headed {
+		return line >= int64(o.DataLine)
+	}
+	return line >= int64(o.HeaderLine)
 }
 
 // Reader gives the rows of a file in blocks.
 type Reader struct {
 	layout
 	count *counter
+	size  int // bytes of a block
 	rows  rows
 	first *Block // read ahead to know the columns; nil once it is given
 	next  int64  // index of the next block
@@ -67,10 +80,32 @@ func (c *counter) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// at counts what is read anywhere in a file.
+func (c *counter) at(r io.ReaderAt) io.ReaderAt { return countingAt{r, c} }
+
+type countingAt struct {
+	io.ReaderAt
+	counter *counter
+}
+
+func (r countingAt) ReadAt(p []byte, off int64) (int, error) {
+	n, err := r.ReaderAt.ReadAt(p, off)
+	r.counter.bytes.Add(int64(n))
+	if err != nil && !errors.Is(err, io.EOF) {
+		r.counter.err = err
+	}
+	return n, err
+}
+
 // Open reads as much of a file as tells its columns. Faults: all that hinders
 // reading any row of it.
 func Open(r io.Reader, o ReadOptions) (*Reader, error) {
-	in := &Reader{layout: layout{ReadOptions: o}, count: &counter{r: r}}
+	return openBlocks(r, o, blockSize)
+}
+
+// openBlocks opens a file that is read in blocks of about a size.
+func openBlocks(r io.Reader, o ReadOptions, size int) (*Reader, error) {
+	in := &Reader{layout: layout{ReadOptions: o}, count: &counter{r: r}, size: size}
 	text, err := in.open()
 	if err != nil {
 		return nil, err
@@ -85,10 +120,6 @@ func Open(r io.Reader, o ReadOptions) (*Reader, error) {
 	}
 	if err != nil {
 		return nil, err
-	}
-	in.columns = make(map[string]int, len(in.header))
-	for i, name := range in.header {
-		in.columns[name] = i
 	}
 	return in, nil
 }
@@ -108,9 +139,10 @@ func (r *Reader) Next(b *Block) error {
 		*b, r.first = *r.first, nil
 	} else {
 		b.clear()
-		if r.err == nil {
-			r.err = r.rows.fill(b)
-		}
+	}
+	if len(b.spans) == 0 && r.err == nil {
+		b.clear()
+		r.err = r.rows.fill(b)
 	}
 	if len(b.spans) == 0 {
 		return r.err
@@ -136,18 +168,24 @@ func (r *Reader) broken(err error) error {
 	return fault.Wrap(err, "E-DAMAGED", r.place())
 }
 
-// setHeader keeps the columns. Faults: E-COLUMN-EMPTY, E-COLUMN-TWICE.
+// setHeader keeps the names of the columns. Faults: E-COLUMN-EMPTY,
+// E-COLUMN-TWICE, E-COLUMNS-MANY.
 func (r *Reader) setHeader(names []string, at fault.Place) error {
+	if len(names) > maxColumns {
+		return fault.New("E-COLUMNS-MANY", at, maxColumns)
+	}
 	var faults fault.List
+	r.header, r.columns = names, make(map[string]int, len(names))
 	for i, name := range names {
-		first := slices.Index(names, name)
+		first, twice := r.columns[name]
 		switch {
 		case name == "":
 			faults.Add(fault.New("E-COLUMN-EMPTY", at, i+1))
-		case first < i:
+		case twice:
 			faults.Add(fault.New("E-COLUMN-TWICE", at, name, first+1, i+1))
+		default:
+			r.columns[name] = i
 		}
 	}
-	r.header = names
 	return faults.Err()
 }

@@ -16,15 +16,20 @@ type lines struct {
 	line   int64  // the next line, from 1
 	ended  error  // what the input ended with
 	quotes bool   // a cell may be quoted
+	headed bool   // the row with the names of the columns is read
 }
 
 func (l *lines) fill(b *Block) error {
 	b.data = append(b.data, l.rest...)
 	l.rest = l.rest[:0]
-	for size := blockSize; ; size *= 2 {
+	for size := l.size; ; {
 		l.read(b, size)
 		used, open := l.split(b, errors.Is(l.ended, io.EOF))
-		if len(b.spans) == 0 && l.ended == nil && len(b.data) < maxRow {
+		if len(b.spans) == 0 && l.ended == nil && len(b.data)-used < maxRow {
+			if used == 0 {
+				size *= 2
+			}
+			b.data = b.data[:copy(b.data, b.data[used:])]
 			continue
 		}
 		l.rest = append(l.rest, b.data[used:]...)
@@ -72,22 +77,24 @@ func (l *lines) split(b *Block, eof bool) (used, open int) {
 		line, quoted := l.line, quote < end
 		l.line++
 		if quoted {
-			end, open = l.rowEnd(data, pos)
+			end, quote = l.rowEnd(data, pos, quote)
+			if end < 0 && eof {
+				l.line = line
+				return pos, quote
+			}
 			if end < 0 || end == len(data) && !eof {
 				l.line = line
-				if !eof {
-					open = -1
-				}
-				return pos, open
+				return pos, -1
 			}
 			next = min(end+1, len(data))
 			l.line += int64(bytes.Count(data[pos:end], []byte{'\n'}))
-			quote = l.quote(data, next)
 		}
 		if end > pos && data[end-1] == '\r' {
 			end--
 		}
-		if end > pos {
+		blank := end == pos || !l.quotes && len(bytes.TrimLeft(data[pos:end], jsonSpace)) == 0
+		if !blank && l.keeps(line, l.headed) {
+			l.headed = true
 			b.spans = append(b.spans, span{start: pos, end: end, line: line, quoted: quoted})
 		}
 		pos = next
@@ -106,31 +113,32 @@ func (l *lines) quote(data []byte, pos int) int {
 	return len(data)
 }
 
-// rowEnd finds the line end that ends the row which begins at pos, or the end
-// of the data. It is -1 where a quote stays open, which is at open then. After
-// a quote that is at fault the row ends with the line.
-func (l *layout) rowEnd(data []byte, pos int) (end, open int) {
-	for separator := l.Format.separator(); ; pos++ {
-		quoted := pos < len(data) && data[pos] == '"'
-		if quoted {
-			close := closing(data, pos)
-			if close < 0 {
-				return -1, pos
+// rowEnd finds the line end that ends the row which begins at pos and holds a
+// quote, or the end of the data, and the next quote after it. The end is -1
+// where the quote stays open. After a quote that is at fault the row ends with
+// the line.
+func (l *lines) rowEnd(data []byte, pos, quote int) (end, next int) {
+	separator := l.Format.separator()
+	for end = lineEnd(data, pos); quote < end; {
+		from := quote + 1
+		switch {
+		case quote == pos || data[quote-1] == separator:
+			closed := closing(data, quote)
+			if closed < 0 {
+				return -1, quote
 			}
-			pos = close + 1
-		}
-		for from := pos; pos < len(data) && data[pos] != separator; pos++ {
-			if data[pos] == '\n' {
-				return pos, -1
+			if from = closed + 1; end < from {
+				end = lineEnd(data, from)
 			}
-			if quoted && !bytes.HasPrefix(data[from:], crlf) || data[pos] == '"' && l.Format == CSV {
-				return lineEnd(data, pos), -1
+			if left := data[from:]; len(left) > 0 && left[0] != separator && left[0] != '\n' && !bytes.HasPrefix(left, crlf) {
+				return end, l.quote(data, end)
 			}
+		case l.Format == CSV:
+			return end, l.quote(data, end)
 		}
-		if pos >= len(data) {
-			return len(data), -1
-		}
+		quote = l.quote(data, from)
 	}
+	return end, quote
 }
 
 var crlf = []byte("\r\n")

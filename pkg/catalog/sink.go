@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"errors"
 	"io"
 
 	"github.com/klauspost/compress/gzip"
@@ -20,7 +21,7 @@ func NewSink(w io.Writer, f Format, c Compression) (Sink, error) {
 	if err != nil || f != XLSX {
 		return z, err
 	}
-	return newBook(z)
+	return newBookSink(z)
 }
 
 // compressed compresses what is written to it. The bytes do not depend on how
@@ -50,8 +51,8 @@ func CountRows(r io.Reader, o ReadOptions) (int64, error) {
 	for b := new(Block); err == nil; {
 		err = in.Next(b)
 	}
-	if err != io.EOF {
-		return in.row, err
+	if errors.Is(err, io.EOF) {
+		return in.row, nil
 	}
-	return in.row, nil
+	return in.row, err
 }

@@ -48,6 +48,11 @@ var englishCatalog = map[Code]Text{
 		Hint:    "rename or delete one of the two",
 		Doc:     "Two columns of a catalogue have the same name.",
 	},
+	"E-COLUMNS-MANY": {
+		Message: "there are more than %[1]v columns",
+		Hint:    "look at the separators and the first row",
+		Doc:     "The header of a catalogue has more columns than a sheet can hold.",
+	},
 	"E-ROW-LONG": {
 		Message: "the row that begins here is longer than %[1]v MiB",
 		Hint:    "look for a quote that is not closed, or line ends that are missing",
@@ -58,8 +63,38 @@ var englishCatalog = map[Code]Text{
 		Hint:    "close it, or write two quotes for one that belongs to the text",
 		Doc:     "A quoted cell runs to the end of the file, so that where its row ends cannot be known.",
 	},
+	"E-JSON-ARRAY": {
+		Message: "is one JSON array, and one object a line is needed",
+		Hint:    "run jq -c '.[]' IN >OUT.jsonl",
+		Doc:     "A file is read as JSON Lines, but holds an array.",
+	},
 
 	// Rows (pkg/catalog).
+	"E-JSON": {
+		Message: "the row is not a JSON object: %[1]s",
+		Hint:    "write one object a line, such as {\"sku\": \"A1\", \"price\": \"349\"}",
+		Doc:     "A row of JSON Lines is not the text of one JSON object.",
+	},
+	"E-JSON-NESTED": {
+		Message: "a list or an object stands where a single value is needed",
+		Hint:    "flatten the row: one value a key",
+		Doc:     "A value of a JSON Lines row is itself a list or an object.",
+	},
+	"E-JSON-TWICE": {
+		Message: "the key %[1]q is given twice",
+		Hint:    "keep one of the two",
+		Doc:     "An object of JSON Lines has the same key twice.",
+	},
+	"E-JSON-KEY": {
+		Message: "a key is empty",
+		Hint:    "name the value, or leave it out",
+		Doc:     "An object of JSON Lines has a value under the key \"\".",
+	},
+	"E-COLUMN-LATE": {
+		Message: "the key %[1]q is in none of the first rows",
+		Hint:    "give it in the first row, with null where it is unknown",
+		Doc:     "A row of JSON Lines has a key that the first rows, by which the columns are known, do not have.",
+	},
 	"E-ENCODING": {
 		Message: "byte %[1]s is not UTF-8: the text looks like %[2]s",
 		Hint:    "convert the file with iconv -f %[2]s -t UTF-8 IN >OUT",
@@ -79,5 +114,35 @@ var englishCatalog = map[Code]Text{
 		Message: "text follows the closing quote of %[1]q",
 		Hint:    "write two quotes for each one inside a quoted cell",
 		Doc:     "Something else than a separator or the end of the row stands after a closing quote.",
+	},
+	"E-SHEET": {
+		Message: "no sheet is named %[1]q",
+		Hint:    "the sheets are %[2]s",
+		Doc:     "A workbook has no sheet of the name that was asked for, or none that is visible.",
+	},
+	"E-CELL-FORMULA": {
+		Message: "the formula of this cell has no stored value",
+		Hint:    "open the workbook in a spreadsheet and save it, or paste the values",
+		Doc:     "A program wrote a formula into a workbook without the value that it gives. Formulas are not run.",
+	},
+	"E-CELL-ERROR": {
+		Message: "the cell holds an error: %[1]s",
+		Hint:    "correct the formula in the workbook",
+		Doc:     "A cell of a workbook shows an error such as #N/A.",
+	},
+	"E-CELL-MERGED": {
+		Message: "the cell is merged with %[1]s, which alone holds the value",
+		Hint:    "unmerge the cells and fill the value into each",
+		Doc:     "A row of a workbook shows a value that another cell holds. It is not guessed for which rows it was meant.",
+	},
+	"E-SHEET-ROWS": {
+		Message: "a sheet holds at most %[1]v rows, the header included",
+		Hint:    "write CSV or JSON Lines instead, or several files with --shard",
+		Doc:     "More rows are written as XLSX than a sheet can have.",
+	},
+	"E-SHEET-TEXT": {
+		Message: "a cell of a sheet holds at most %[1]v characters",
+		Hint:    "write CSV or JSON Lines instead, or shorten the text",
+		Doc:     "A text is written as XLSX that is longer than a cell can be.",
 	},
 }

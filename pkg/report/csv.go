@@ -4,9 +4,8 @@ import (
 	"encoding/csv"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
-	"aduana/pkg/money"
+	"aduana/pkg/catalog"
 )
 
 // csvColumns are the columns of the CSV, in order; new ones go to the end.
@@ -84,17 +83,12 @@ func csvOf(doc *Document, _ Options) (string, error) {
 }
 
 // defused keeps a spreadsheet from reading text as a formula: it puts an
-// apostrophe in front, also of the wide signs that an East Asian spreadsheet
-// takes. A number stays as it is.
+// apostrophe in front.
 func defused(s string) string {
-	first, _ := utf8.DecodeRuneInString(s)
-	if s == "" || !strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) {
-		return s
+	if catalog.IsFormula(s) {
+		return "'" + s
 	}
-	if _, f := money.ParseRatio(s); f == nil && s == strings.TrimSpace(s) {
-		return s
-	}
-	return "'" + s
+	return s
 }
 
 func orEmpty(text *string) string {
