@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"io"
+	"strconv"
 	"strings"
 
 	"aduana/pkg/fault"
@@ -14,6 +15,9 @@ import (
 // their file leaves out.
 type Mapping struct {
 	Name, Title, Source string
+	Sheet               string // of XLSX
+	HeaderLine          int    // lines before it are passed over; 0: the first
+	DataLine            int    // of the first product; 0: the one behind the header
 	Columns             []Target
 	Set                 []Setting
 }
@@ -49,14 +53,15 @@ func ReadMapping(r io.Reader, file string) (*Mapping, error) {
 	if top == nil {
 		return nil, faults
 	}
-	m := top.Map("mapping", "title", "source", "columns", "set", "note")
+	m := top.Map("mapping", "title", "source", "columns", "set", "note", "sheet", "header_line", "data_line")
 	text := func(key string) string {
 		if m[key] == nil {
 			return ""
 		}
 		return m[key].Text()
 	}
-	out := &Mapping{Name: text("mapping"), Title: text("title"), Source: text("source")}
+	out := &Mapping{Name: text("mapping"), Title: text("title"), Source: text("source"), Sheet: text("sheet")}
+	out.HeaderLine, out.DataLine = lineOf(m["header_line"]), lineOf(m["data_line"])
 	if m["columns"] == nil {
 		top.Fault("E-KEY-MISSING", "columns")
 	} else {
@@ -71,6 +76,19 @@ func ReadMapping(r io.Reader, file string) (*Mapping, error) {
 		}
 	}
 	return out, faults.Err()
+}
+
+// lineOf reads the number of a line, 0 where nothing is said.
+func lineOf(n *strict.Node) int {
+	if n == nil {
+		return 0
+	}
+	text, _ := n.Scalar()
+	line, err := strconv.Atoi(text)
+	if err != nil || line < 1 {
+		n.Fault("E-RANGE", text, "a line is a whole number from 1")
+	}
+	return line
 }
 
 // target reads "Variant Price: price", or {field: weight_kg, divide: "1000"}.

@@ -103,12 +103,12 @@ code and reason; the others are priced all the same, and the exit code is 6.`,
 		o.settings = settings
 		ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
 		defer stop()
-		return runBatch(ctx, cmd, s, o)
+		return runBatch(ctx, s, o)
 	}
 	return cmd
 }
 
-func runBatch(ctx context.Context, cmd *cobra.Command, s *Streams, o *batchOptions) error {
+func runBatch(ctx context.Context, s *Streams, o *batchOptions) error {
 	r, err := openRules(s, o.settings, o.lines, "")
 	if err != nil {
 		return err
@@ -134,7 +134,7 @@ func runBatch(ctx context.Context, cmd *cobra.Command, s *Streams, o *batchOptio
 	}
 	run := &batchRun{options: o, streams: s, gates: gates}
 	defer run.close()
-	if err := run.open(cmd, columns); err != nil {
+	if err := run.open(columns); err != nil {
 		return err
 	}
 	dates := &dates{rules: r, fixed: o.settings.AsOf != "", plans: map[string][]*route.Plan{"": plans}}
@@ -188,6 +188,7 @@ type batchRun struct {
 	options *batchOptions
 	streams *Streams
 	gates   gates
+	mapping *catalog.Mapping
 	batch   batch.Options
 	in      *catalog.Reader
 	file    *os.File // nil: standard input
@@ -198,10 +199,14 @@ type batchRun struct {
 }
 
 // open opens the input and binds its columns, and then the outputs.
-func (b *batchRun) open(cmd *cobra.Command, columns []batch.Column) error {
+func (b *batchRun) open(columns []batch.Column) error {
 	o := b.options
 	if !slices.Contains([]string{"reject", "stop"}, o.onError) {
 		return fault.New("E-WORD", fault.Place{Flag: "--on-error"}, o.onError, "reject, stop", "")
+	}
+	var err error
+	if b.mapping, err = readMapping(o.mapping); err != nil {
+		return err
 	}
 	format, err := b.openInput()
 	if err != nil {
@@ -211,7 +216,7 @@ func (b *batchRun) open(cmd *cobra.Command, columns []batch.Column) error {
 	if err != nil {
 		return err
 	}
-	targets, err := o.targets(&base)
+	targets, err := o.targets(b.mapping, &base)
 	if err != nil {
 		return err
 	}
@@ -243,7 +248,7 @@ func (b *batchRun) open(cmd *cobra.Command, columns []batch.Column) error {
 	if faults != nil {
 		return faults
 	}
-	return b.openOutputs(cmd, format, header, added)
+	return b.openOutputs(format, header, added)
 }
 
 // openInput opens the catalogue.
@@ -281,7 +286,17 @@ func (b *batchRun) reading(format catalog.Format, compression catalog.Compressio
 	if name == "-" {
 		name = "standard input"
 	}
-	return catalog.ReadOptions{Format: format, Compression: compression, Name: name, Known: knownColumns(), Sheet: b.options.sheet}
+	o := catalog.ReadOptions{
+		Format: format, Compression: compression, Name: name,
+		Sheet: b.mapping.Sheet, HeaderLine: b.mapping.HeaderLine, DataLine: b.mapping.DataLine,
+	}
+	if b.options.sheet != "" {
+		o.Sheet = b.options.sheet
+	}
+	if to, _, err := b.options.outFormat(format); err == nil && to == catalog.JSONL {
+		o.Known = knownColumns() // other formats would get a column for every field
+	}
+	return o
 }
 
 // knownColumns are the names that a row of JSON Lines may bring at any time.
@@ -333,24 +348,34 @@ func (b *batchRun) part() (from, to int64, err error) {
 	return from, to, nil
 }
 
-// openOutputs opens the file of priced rows and that of rejected ones.
-func (b *batchRun) openOutputs(cmd *cobra.Command, format catalog.Format, header, added []string) error {
-	o := b.options
-	in := format
-	_, compression, known := catalog.FormatOf(o.output)
-	if to, _, ok := catalog.FormatOf(o.output); ok {
-		format = to
-	} else if format == catalog.XLSX {
-		format = catalog.CSV // a workbook is no stream
-	}
-	if cmd.Flags().Changed("format") {
+// outFormat gives the format of the output: of its suffix or as --format says,
+// else that of the input.
+func (o *batchOptions) outFormat(in catalog.Format) (catalog.Format, catalog.Compression, error) {
+	format, compression, known := catalog.FormatOf(o.output)
+	switch {
+	case o.settings.Origin("format") == "flag --format":
 		given, ok := catalog.ParseFormat(o.settings.Format)
 		if !ok {
-			return badFormat("--format", o.settings.Format)
+			return 0, 0, badFormat("--format", o.settings.Format)
 		}
-		format = given
-	} else if !known && o.output != "-" {
-		return fault.New("E-FORMAT-UNKNOWN", fault.Place{File: o.output, Flag: "--output"}, strings.Join(catalog.FormatNames(), ", "))
+		return given, compression, nil
+	case known:
+		return format, compression, nil
+	case o.output != "-":
+		return 0, 0, fault.New("E-FORMAT-UNKNOWN", fault.Place{File: o.output, Flag: "--output"}, strings.Join(catalog.FormatNames(), ", "))
+	case in == catalog.XLSX:
+		return catalog.CSV, compression, nil // a workbook is no stream
+	}
+	return in, compression, nil
+}
+
+// openOutputs opens the file of priced rows and that of rejected ones.
+func (b *batchRun) openOutputs(format catalog.Format, header, added []string) error {
+	o := b.options
+	in := format
+	format, compression, err := o.outFormat(in)
+	if err != nil {
+		return err
 	}
 	if o.shard != "" && format == catalog.XLSX {
 		return fault.New("E-SHARD-XLSX", fault.Place{Flag: "--shard"})
@@ -362,7 +387,6 @@ func (b *batchRun) openOutputs(cmd *cobra.Command, format catalog.Format, header
 	}
 	var to io.Writer = b.streams.Out
 	if o.output != "-" {
-		var err error
 		if b.out, err = create(o.output, o.input); err != nil {
 			return err
 		}
@@ -375,12 +399,10 @@ func (b *batchRun) openOutputs(cmd *cobra.Command, format catalog.Format, header
 		if filepath.Clean(o.rejects) == filepath.Clean(o.output) {
 			return fault.New("E-USAGE", fault.Place{Flag: "--rejects"}, "the file for rejected rows is that of the priced ones")
 		}
-		var err error
 		if b.rejects, err = create(o.rejects, o.input); err != nil {
 			return err
 		}
 	}
-	var err error
 	if b.sink, err = catalog.NewSink(to, format, compression); err != nil {
 		return fault.Wrap(err, "E-WRITE", fault.Place{File: o.output})
 	}

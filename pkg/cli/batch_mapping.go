@@ -29,9 +29,9 @@ func (o *batchOptions) base() (offer.Offer, error) {
 	return of, faults.Err()
 }
 
-// targets gives the columns that --map and --mapping name, and lays what the
+// targets gives the columns that --map and the mapping name, and lays what the
 // mapping sets under the base.
-func (o *batchOptions) targets(base *offer.Offer) ([]catalog.Target, error) {
+func (o *batchOptions) targets(m *catalog.Mapping, base *offer.Offer) ([]catalog.Target, error) {
 	var faults fault.List
 	var targets []catalog.Target
 	for _, text := range o.maps {
@@ -41,13 +41,6 @@ func (o *batchOptions) targets(base *offer.Offer) ([]catalog.Target, error) {
 			continue
 		}
 		targets = append(targets, t)
-	}
-	if o.mapping == "" {
-		return targets, faults.Err()
-	}
-	m, err := readMapping(o.mapping)
-	if err != nil {
-		return nil, append(faults, fault.From(err)...)
 	}
 	for _, t := range m.Columns {
 		named := func(other catalog.Target) bool { return other.Column == t.Column || other.Field == t.Field }
@@ -67,8 +60,12 @@ func (o *batchOptions) targets(base *offer.Offer) ([]catalog.Target, error) {
 	return targets, faults.Err()
 }
 
-// readMapping reads a mapping that comes with aduana, or a file.
+// readMapping reads a mapping that comes with aduana, or a file; one of nothing
+// where none is named.
 func readMapping(name string) (*catalog.Mapping, error) {
+	if name == "" {
+		return &catalog.Mapping{}, nil
+	}
 	if slices.Contains(mappings(), name) {
 		file, err := seeds.FS.Open("mappings/" + name + ".yaml")
 		if err != nil {

@@ -1,7 +1,6 @@
 package landed
 
 import (
-
 	"aduana/pkg/fault"
 	"aduana/pkg/money"
 	"aduana/pkg/offer"
