@@ -4,8 +4,9 @@
 //   DUCKDB_MODULES=FOLDER node duckdb.mjs [KEY=VALUE...] FILE.sql...
 //
 // FOLDER has node_modules with @duckdb/node-api. {KEY} in the SQL stands for
-// the value; the key threads says how many of them work (2). What a last SELECT
-// gives is printed as JSON Lines. The seconds go to standard error.
+// the value. The key threads says how many of them work (2), and database in
+// which file the tables are (else in memory). What a last SELECT gives is
+// printed as JSON Lines. The seconds go to standard error.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
@@ -16,7 +17,7 @@ const args = process.argv.slice(2);
 const files = args.filter((a) => !a.includes("="));
 const values = Object.fromEntries(args.filter((a) => a.includes("=")).map((a) => a.split(/=(.*)/s, 2)));
 
-const instance = await DuckDBInstance.create(":memory:", { threads: values.threads ?? "2" });
+const instance = await DuckDBInstance.create(values.database ?? ":memory:", { threads: values.threads ?? "2" });
 const connection = await instance.connect();
 for (const [i, file] of files.entries()) {
   const sql = readFileSync(file, "utf8").replace(/\{(\w+)\}/g, (all, key) => values[key] ?? all);

@@ -5,8 +5,6 @@
 --
 -- {in}  catalogue     {out}  priced catalogue
 
--- DuckDB does not know how long a CSV is, and would build its hash tables on it.
-SET disabled_optimizers = 'join_order,build_side_probe_side';
 SET VARIABLE k = (SELECT scalars FROM scalars);
 CREATE MACRO k() AS getvariable('k');
 

@@ -37,7 +37,8 @@ WITH k AS (
         p.credited, m(p.storage_m3) AS storage_m3, c.dta_due,
         (c.usd1 * 100)::HUGEINT AS usd1, (c.usd2 * 100)::HUGEINT AS usd2, (c.usd3 * 100)::HUGEINT AS usd3, m(c.rate1) AS rate1, m(c.rate2) AS rate2, m(c.rate3) AS rate3,
         m(f.amount) AS parcel_price, m(l.amount) AS last_mile_price, m(e.amount) AS delivery_price, m(s.amount) AS storage_day, m(h.rate) AS discount
-    FROM k, offers o
+    FROM offers o
+    CROSS JOIN k
     LEFT JOIN duties d USING (hs)
     LEFT JOIN profiles p USING (category, marketplace, seller, fulfilment)
     LEFT JOIN courier c USING (origin)
