@@ -1,13 +1,13 @@
-// Runs files of SQL in one DuckDB, and prints the seconds that the last of them
-// took:
+// Runs files of SQL in one DuckDB:
 //
 //   DUCKDB_MODULES=FOLDER node duckdb.mjs [KEY=VALUE...] FILE.sql...
 //
 // FOLDER has node_modules with @duckdb/node-api. {KEY} in the SQL stands for
-// the value. The key threads says how many of them work (2), and database in
-// which file the tables are (else in memory). What a last SELECT gives is
-// printed as JSON Lines. The seconds go to standard error.
-import { readFileSync } from "node:fs";
+// the value. What a SELECT at the end gives is printed as JSON Lines. Keys of its
+// own: threads, how many of them work (2); database, the file in which the
+// tables are (else they are in memory); clock, the file to which the seconds of
+// the last file of SQL are added.
+import { appendFileSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const require = createRequire(`${process.env.DUCKDB_MODULES}/`);
@@ -24,7 +24,7 @@ for (const [i, file] of files.entries()) {
   const start = performance.now();
   const result = await connection.runAndReadAll(sql);
   if (i < files.length - 1) continue;
-  console.error(((performance.now() - start) / 1000).toFixed(3));
+  if (values.clock) appendFileSync(values.clock, `${((performance.now() - start) / 1000).toFixed(3)}\n`);
   if (result.columnNames()[0] !== "Count") {
     for (const row of result.getRowObjectsJson()) console.log(JSON.stringify(row));
   }

@@ -6,7 +6,7 @@
 #   ADUANA          the program
 #   DUCKDB_MODULES  folder with node_modules, in it @duckdb/node-api
 #   ROWS, RUNS      rows of the race (1,000,000), and how often it is run (5)
-#   LARGE           rows of the longest file (10,000,000)
+#   LARGE           rows of the longest file (10,000,000), from 10,000 by tens
 #   PLAIN           command that only reads $IN and writes the bytes of a priced
 #                   catalogue to $OUT with our own reader and writer; none: skipped
 set -euo pipefail
@@ -41,12 +41,11 @@ seconds() {
 median() { sort -n "$work/$1.times" | awk '{t[NR] = $1} END {print (t[int((NR + 1) / 2)] + t[int(NR / 2) + 1]) / 2}'; }
 
 price() { "$ADUANA" batch "$1" -o "$2" --as-of "$as_of"; }
-duckdb() { # its own clock, which leaves out its start and the rules
-	sql "$work/duckdb.csv" "$here/rules.sql" "$here/duckdb.sql" >/dev/null 2>"$work/err" || { cat "$work/err" >&2; return 1; }
-	cat "$work/err"
-}
+# Its own clock leaves out the start of the program and the reading of the rules.
+duckdb() { sql "$work/duckdb.csv" "clock=$work/duckdb.times" "$here/rules.sql" "$here/duckdb.sql"; }
 plain() { IN=$work/rows.csv OUT=$work/plain.csv bash -c "$PLAIN"; }
 pandas() { /usr/bin/python3 "$here/part.py" "$work/rows.csv" "$work/pandas.csv" "$work/rules"; }
+# shellcheck disable=SC1010 # this then is Miller's
 miller() {
 	mlr --csv put -f "$here/step.mlr" \
 		then join -j category,marketplace,seller,fulfilment -f "$work/rules/profiles.csv" \
@@ -60,7 +59,7 @@ miller() {
 go build -o "$work/benchrows" "./$here/benchrows"
 go run "./$here/ruletables" -as-of "$as_of" -o "$work/rules"
 "$work/benchrows" -n "$rows" -o "$work/rows.csv"
-sql - "$here/rules.sql" "$here/tables.sql" 2>/dev/null
+sql - "$here/rules.sql" "$here/tables.sql"
 IFS=, read -ra names < <(head -n 1 "$work/rules/scalars.csv")
 IFS=, read -ra values < <(tail -n 1 "$work/rules/scalars.csv")
 scalars=()
@@ -77,10 +76,12 @@ say "race on $rows rows, $(stat -c %s "$work/rows.csv") bytes, medians of $runs"
 for ((run = 1; run <= runs; run++)); do
 	for racer in "${racers[@]}"; do
 		case $racer in
-		aduana) seconds price "$work/rows.csv" "$work/aduana.csv" ;;
 		duckdb) duckdb ;;
-		*) seconds "$racer" ;;
-		esac >>"$work/$racer.times"
+		aduana) seconds price "$work/rows.csv" "$work/aduana.csv" >>"$work/aduana.times" ;;
+		plain) seconds plain >>"$work/plain.times" ;;
+		miller) seconds miller >>"$work/miller.times" ;;
+		pandas) seconds pandas >>"$work/pandas.times" ;;
+		esac
 	done
 done
 
@@ -95,17 +96,27 @@ for racer in "${racers[@]}"; do
 done
 
 # What a run needs, and whether the time of a row stays the same.
-say "time and memory by rows"
 measured=() && : >"$work/memory"
 if [[ -x /usr/bin/time ]]; then measured=(/usr/bin/time -f %M -o "$work/memory"); fi
-for n in 10000 100000 1000000 "$large"; do
-	"$work/benchrows" -n "$n" -o "$work/some.csv"
+measure() { # SUFFIX ROWS
+	local in=$work/some.$1 start end
 	start=${EPOCHREALTIME/[.,]/}
-	"${measured[@]}" "$ADUANA" batch "$work/some.csv" -o "$work/some-priced.csv" --as-of "$as_of" 2>/dev/null
+	"${measured[@]}" "$ADUANA" batch "$in" -o "$work/priced.$1" --as-of "$as_of" 2>"$work/err" || { cat "$work/err" >&2; return 1; }
 	end=${EPOCHREALTIME/[.,]/}
-	awk -v n="$n" -v us=$((end - start)) -v kb="$(cat "$work/memory")" 'BEGIN {
-		printf "  %9d rows  %8.3f s  %6.3f us a row  %s\n", n, us / 1e6, us / n, kb ? sprintf("%.0f MB", kb * 1024 / 1e6) : "memory not measured, install time"}'
-	rm -f "$work/some.csv" "$work/some-priced.csv"
+	awk -v kind="$1" -v n="$2" -v us=$((end - start)) -v kb="$(cat "$work/memory")" 'BEGIN {
+		printf "  %-5s %9d rows  %8.3f s  %6.3f us a row  %s\n", kind, n, us / 1e6, us / n, kb ? sprintf("%.0f MB", kb * 1024 / 1e6) : "memory not measured, install time"}'
+	rm -f "$work/priced.$1"
+}
+say "time and memory by rows"
+for ((n = 10000; n <= large; n *= 10)); do
+	"$work/benchrows" -n "$n" -o "$work/some.csv"
+	measure csv "$n"
+	if ((n >= 1000000)); then
+		sql "$work/some.jsonl" "$here/lines.sql" "in=$work/some.csv"
+		rm "$work/some.csv"
+		measure jsonl "$n"
+	fi
+	rm -f "$work"/some.*
 done
 
 failed=0
@@ -125,12 +136,12 @@ rm -f "$work"/bad*
 
 # Every figure of every row, to the centavo; those in floats, how near they are.
 say "exact reckoning of $rows rows"
-sql - "database=$work/exact.db" "$here/rules.sql" "$here/exact.sql" >/dev/null 2>&1
-answer=$(sql "$work/aduana.csv" "database=$work/exact.db" "$here/compare.sql" 2>/dev/null)
+sql - "database=$work/exact.db" "$here/rules.sql" "$here/exact.sql"
+answer=$(sql "$work/aduana.csv" "database=$work/exact.db" "$here/compare.sql")
 say "  aduana: $answer"
 [[ $answer == "{\"rows\":$rows,\"differ\":0,"* ]] || failed=1
 for racer in "${racers[@]}"; do
 	[[ $racer != aduana && $racer != plain ]] || continue
-	say "  $racer, in floats: $(sql "$work/$racer.csv" "database=$work/exact.db" "$here/near.sql" 2>/dev/null)"
+	say "  $racer, in floats: $(sql "$work/$racer.csv" "database=$work/exact.db" "$here/near.sql")"
 done
 exit "$failed"
