@@ -32,7 +32,10 @@ sql() {
 # seconds COMMAND...: how long it takes, its output thrown away.
 seconds() {
 	local start=${EPOCHREALTIME/[.,]/}
-	"$@" >/dev/null 2>"$work/err" || { cat "$work/err" >&2; return 1; }
+	"$@" >/dev/null 2>"$work/err" || {
+		cat "$work/err" >&2
+		return 1
+	}
 	local end=${EPOCHREALTIME/[.,]/}
 	awk -v us=$((end - start)) 'BEGIN {printf "%.3f\n", us / 1e6}'
 }
@@ -101,25 +104,27 @@ if [[ -x /usr/bin/time ]]; then measured=(/usr/bin/time -f %M -o "$work/memory")
 measure() { # SUFFIX ROWS
 	local in=$work/some.$1 start end
 	start=${EPOCHREALTIME/[.,]/}
-	"${measured[@]}" "$ADUANA" batch "$in" -o "$work/priced.$1" --as-of "$as_of" 2>"$work/err" || { cat "$work/err" >&2; return 1; }
+	"${measured[@]}" "$ADUANA" batch "$in" -o "$work/priced.$1" --as-of "$as_of" 2>"$work/err" || {
+		cat "$work/err" >&2
+		return 1
+	}
 	end=${EPOCHREALTIME/[.,]/}
 	awk -v kind="$1" -v n="$2" -v us=$((end - start)) -v kb="$(cat "$work/memory")" 'BEGIN {
 		printf "  %-5s %9d rows  %8.3f s  %6.3f us a row  %s\n", kind, n, us / 1e6, us / n, kb ? sprintf("%.0f MB", kb * 1024 / 1e6) : "memory not measured, install time"}'
 	rm -f "$work/priced.$1"
 }
+failed=0
 say "time and memory by rows"
 for ((n = 10000; n <= large; n *= 10)); do
 	"$work/benchrows" -n "$n" -o "$work/some.csv"
-	measure csv "$n"
+	measure csv "$n" || failed=1
 	if ((n >= 1000000)); then
 		sql "$work/some.jsonl" "$here/lines.sql" "in=$work/some.csv"
 		rm "$work/some.csv"
-		measure jsonl "$n"
+		measure jsonl "$n" || failed=1
 	fi
 	rm -f "$work"/some.*
 done
-
-failed=0
 
 # One row in a hundred is bad: each has its reject, and nothing is lost.
 "$work/benchrows" -n "$rows" -o "$work/bad.csv" -planted "$work/planted.csv"
