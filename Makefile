@@ -1,5 +1,6 @@
 # `run` and `test` need Go and nothing else. What `check` and `bench` use besides,
-# they fetch: golangci-lint into .tools, Debian packages where apt-get is at hand.
+# they fetch: golangci-lint and DuckDB into .tools, Debian packages where apt-get
+# is at hand.
 
 ARGS      ?= quote --example tshirt
 FUZZTIME  ?= 5s
@@ -7,15 +8,20 @@ BENCHTIME ?= 1s
 
 BIN          := .bin/aduana
 VERSION       = $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
-GODIRS       := cmd pkg seeds
+GODIRS       := cmd pkg seeds testdata/bench
+PACKAGES     := ./... ./testdata/bench/... # Go leaves testdata out of ./...
 LINT_VERSION := v2.15.0
 LINT         := .tools/$(LINT_VERSION)/golangci-lint
+
+DUCKDB_VERSION := 1.5.6-r.1
+DUCKDB         := .tools/duckdb-$(DUCKDB_VERSION)
 
 # $(call need,COMMAND,PACKAGE): true where the command is there, or can be had.
 ROOT = $(if $(filter-out 0,$(shell id -u)),sudo -n)
 APT  = env DEBIAN_FRONTEND=noninteractive apt-get
-need = { command -v $(1) || { command -v apt-get && \
-	{ $(ROOT) $(APT) install -y $(2) || { $(ROOT) $(APT) update && $(ROOT) $(APT) install -y $(2); }; }; }; } >/dev/null 2>&1
+need = { command -v $(1) || $(call install,$(2)); } >/dev/null 2>&1
+install = { command -v apt-get && \
+	{ $(ROOT) $(APT) install -y $(1) || { $(ROOT) $(APT) update && $(ROOT) $(APT) install -y $(1); }; }; }
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -31,7 +37,7 @@ build: ## build .bin/aduana
 	@go build -buildvcs=false -ldflags '-X main.version=$(VERSION)' -o $(BIN) ./cmd/aduana
 
 test: ## run the tests
-	go test ./...
+	go test $(PACKAGES)
 
 check: format lint generated race fuzz ## everything that must hold before a commit
 
@@ -40,7 +46,7 @@ format: ## fail where a file is not in gofmt's form, or go.mod is not tidy
 	go mod tidy -diff
 
 lint: $(LINT) ## go vet, and golangci-lint with the rules of .golangci.yml
-	go vet ./...
+	go vet $(PACKAGES)
 	$(LINT) run
 
 $(LINT):
@@ -78,7 +84,7 @@ fuzz: ## fuzz every Fuzz target for FUZZTIME (5s)
 			esac && echo "$$out" | tail -n 1 || { failed=1; echo "$$out"; }; \
 		done; exit $$failed; }
 
-bench: build ## run the benchmarks, then time the cold start of a quote beside miller's
+bench: build ## run the benchmarks, time a cold quote beside miller and a batch beside DuckDB
 	go test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) ./...
 	@if ! $(call need,hyperfine,hyperfine); then echo "cold start: skipped, install hyperfine"; exit 0; fi; \
 	set -- "$(BIN) quote --example tshirt"; \
@@ -86,6 +92,12 @@ bench: build ## run the benchmarks, then time the cold start of a quote beside m
 	hyperfine -N --style none --warmup 10 --runs 200 --export-csv $(BIN).csv "$$@" && \
 	awk -F, 'NR > 1 {ms[NR] = $$4 * 1000; printf "cold start: %-38s median %5.1f ms\n", $$1, ms[NR]} \
 		END {if (ms[3]) printf "cold start: ratio %.2f\n", ms[2] / ms[3]}' $(BIN).csv
+	@if ! $(call need,npm,nodejs npm); then echo "race of a batch: skipped, install nodejs and npm"; exit 0; fi; \
+	$(call need,mlr,miller); $(call need,/usr/bin/time,time); \
+	/usr/bin/python3 -c 'import pandas' 2>/dev/null || $(call install,python3-pandas) >/dev/null 2>&1; \
+	[ -d $(DUCKDB)/node_modules ] || \
+		npm install --prefix $(DUCKDB) --no-audit --no-fund --no-save --loglevel error @duckdb/node-api@$(DUCKDB_VERSION) || exit 1; \
+	ADUANA=$(BIN) DUCKDB_MODULES=$(CURDIR)/$(DUCKDB) PLAIN='$(PLAIN)' testdata/bench/run.sh
 
 fmt: ## format the Go files
 	gofmt -w $(GODIRS)
