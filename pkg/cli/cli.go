@@ -104,7 +104,7 @@ assumption. It is an estimate, not legal advice.`,
 		return fault.New("E-USAGE", fault.Place{}, err.Error()+nearFlag(cmd, err))
 	})
 	root.SuggestionsMinimumDistance = 2
-	root.AddCommand(newQuote(s))
+	root.AddCommand(newQuote(s), newCompare(s), newDiff(s), newScenarios(s), newTimeline(s))
 	return root
 }
 
@@ -139,11 +139,12 @@ func noArguments(cmd *cobra.Command, args []string) error {
 
 // The exit codes. Where several hold, the first of 1, 2, 6, 5, 4, 3 counts.
 const (
-	exitInternal = 1 // internal, I/O or network
-	exitUsage    = 2 // bad usage or input
-	exitGate     = 3 // a --fail-if gate failed
-	exitStrict   = 4 // a stale, unknown or projected rule under --strict
-	exitNoRoute  = 5 // no route is feasible
+	exitInternal = 1  // internal, I/O or network
+	exitUsage    = 2  // bad usage or input
+	exitGate     = 3  // a --fail-if gate failed
+	exitStrict   = 4  // a stale, unknown or projected rule under --strict
+	exitNoRoute  = 5  // no route is feasible
+	exitDiffers  = 10 // differences, with --exit-code
 )
 
 // exitCode maps an error to the code of the process. This is the only place.
@@ -163,16 +164,18 @@ func exitCode(err error) int {
 			held[exitStrict] = true
 		case "E-GATE-FAILED":
 			held[exitGate] = true
+		case "E-DIFFERS":
+			held[exitDiffers] = true
 		default:
 			held[exitUsage] = true
 		}
 	}
-	for _, code := range []int{exitInternal, exitUsage, exitNoRoute, exitStrict} {
+	for _, code := range []int{exitInternal, exitUsage, exitNoRoute, exitStrict, exitGate} {
 		if held[code] {
 			return code
 		}
 	}
-	return exitGate
+	return exitDiffers
 }
 
 // complaint is an error as JSON.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -10,6 +11,17 @@ import (
 
 	"github.com/google/renameio/v2"
 )
+
+// deliver writes an answer to standard output, or to a file where one is named.
+func (s *Streams) deliver(text, output, input string) error {
+	if output != "" && output != "-" {
+		return writeFile(output, input, text)
+	}
+	if _, err := io.WriteString(s.Out, text); err != nil && !broken(err) {
+		return fault.Wrap(err, "E-WRITE", fault.Place{File: "standard output"})
+	}
+	return nil
+}
 
 // writeFile writes an answer to a file that appears only when it is whole, and
 // keeps what was there until then. A link is followed; a device or a pipe is

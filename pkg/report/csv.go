@@ -85,10 +85,10 @@ func csvOf(doc *Document, _ Options) (string, error) {
 
 // defused keeps a spreadsheet from reading text as a formula: it puts an
 // apostrophe in front, also of the wide signs that an East Asian spreadsheet
-// takes. A number stays as it is.
+// takes. A number stays as it is, and so does a sign alone.
 func defused(s string) string {
-	first, _ := utf8.DecodeRuneInString(s)
-	if s == "" || !strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == len(s) || !strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) {
 		return s
 	}
 	if _, f := money.ParseRatio(s); f == nil && s == strings.TrimSpace(s) {
