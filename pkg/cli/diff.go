@@ -13,7 +13,6 @@ import (
 
 // diffOptions are the flags of `aduana diff`.
 type diffOptions struct {
-	output   string
 	exitCode bool
 	settings *config.Settings
 }
@@ -44,7 +43,6 @@ may be - for standard input.`,
 	f := cmd.Flags()
 	f.SortFlags = false
 	f.BoolVar(&o.exitCode, "exit-code", false, "exit 10 where the quotes differ")
-	f.StringVarP(&o.output, "output", "o", "", "file to write instead of standard output; it appears only whole")
 	config.AddFlags(f, "format", "width", "color")
 	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
 		if o.settings, err = config.Load(cmd.Flags(), s.Env, s.Dir, s.UserDir); err != nil {
@@ -70,7 +68,7 @@ func runDiff(s *Streams, o *diffOptions, before, after string) error {
 	if err != nil {
 		return err
 	}
-	err = s.render(o.settings, o.output, after, func(w io.Writer, ro report.Options) error {
+	err = s.render(o.settings, "", "", func(w io.Writer, ro report.Options) error {
 		return report.RenderComparison(w, o.settings.Format, doc, ro)
 	})
 	if err == nil && o.exitCode && doc.Differs() {

@@ -101,9 +101,17 @@ func runTimeline(cmd *cobra.Command, s *Streams, o *timelineOptions) error {
 	if len(doc.Entries) == 0 {
 		return fault.New("E-TIMELINE-EMPTY", fault.Place{Flag: "--from"})
 	}
-	return s.render(o.settings, o.output, o.file, func(w io.Writer, ro report.Options) error {
+	err = s.render(o.settings, o.output, o.file, func(w io.Writer, ro report.Options) error {
 		return report.RenderTimeline(w, o.settings.Format, doc, o.chart, ro)
 	})
+	if err != nil || !o.settings.Strict {
+		return err
+	}
+	quotes, err := quotesOf(plans, of) // of the quote's date: history is never without doubt
+	if err != nil {
+		return err
+	}
+	return verdict(quotes, nil, true)
 }
 
 // span is the first and the last day that are looked at.
@@ -113,19 +121,19 @@ type span struct{ from, to table.Date }
 func (o *timelineOptions) span() (span, error) {
 	all := span{table.OpenStart, table.Forever}
 	var faults fault.List
-	for flag, day := range map[string]*table.Date{"--from": &all.from, "--to": &all.to} {
-		text := o.from
-		if flag == "--to" {
-			text = o.to
-		}
+	read := func(flag, text string, day *table.Date) {
 		if text == "" {
-			continue
+			return
 		}
-		var f *fault.Fault
-		if *day, f = table.ParseDate(text); f != nil {
+		d, f := table.ParseDate(text)
+		if f != nil {
 			faults.Add(f.At(fault.Place{Flag: flag}))
+			return
 		}
+		*day = d
 	}
+	read("--from", o.from, &all.from)
+	read("--to", o.to, &all.to)
 	if faults == nil && all.from > all.to {
 		faults.Add(fault.New("E-TIMELINE-SPAN", fault.Place{Flag: "--to"}, o.from, o.to))
 	}

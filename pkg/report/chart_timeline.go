@@ -31,7 +31,8 @@ var strokes = []struct{ along, across, down, fromAbove, up, fromBelow string }{
 	{"━", "┃", "┓", "┗", "┛", "┏"},
 }
 
-var chartColours = []string{red, cyan, green}
+// chartColours are the colours of the routes, in the same order.
+var chartColours = []string{cyan, green, red}
 
 // stroke is what stands in one place of a chart.
 type stroke struct {

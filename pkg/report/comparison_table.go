@@ -25,10 +25,8 @@ func (c *Comparison) rowsOn(id string) []caseRow {
 		switch {
 		case r == nil:
 			row.note = noneMark
-		case !r.Feasible && r.Barred == barredUnknown:
-			row.note = say("compare.unknown")
 		case !r.Feasible:
-			row.note = say("compare.closed")
+			row.note = closedNote(r.Reason)
 		default:
 			row.cells = summaryCells(&r.TotalsPerUnit)
 			row.best = k.Quote.Best != nil && *k.Quote.Best == id
@@ -36,6 +34,12 @@ func (c *Comparison) rowsOn(id string) []caseRow {
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// closedNote says why a route cannot be used, without what to do about it.
+func closedNote(reason string) string {
+	first, _, _ := strings.Cut(clean(reason), ";")
+	return first
 }
 
 // summaryCells writes the totals by which routes are compared.

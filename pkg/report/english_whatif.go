@@ -9,8 +9,6 @@ var englishWhatIf = map[string]string{
 	"compare.margin_pct":  "of price",
 	"compare.payout":      "pay-out",
 	"compare.best":        "best",
-	"compare.closed":      "cannot be used",
-	"compare.unknown":     "a rule is not known",
 	"compare.none":        "Nothing changes.",
 	"compare.assumption":  "assumption",
 	"compare.inputs":      "Given",

@@ -18,20 +18,12 @@ func (t *Timeline) rowsOn(id string) []caseRow {
 		case r.Feasible:
 			row.cells = summaryCells(&r.TotalsPerUnit)
 			row.best = m.Best != nil && *m.Best == id
-		case r.Barred == barredUnknown:
-			row.note = clean(firstPart(r.Reason))
 		default:
-			row.note = say("compare.closed")
+			row.note = closedNote(r.Reason)
 		}
 		rows = append(rows, row)
 	}
 	return rows
-}
-
-// firstPart gives a reason without what to do about it.
-func firstPart(reason string) string {
-	first, _, _ := strings.Cut(reason, ";")
-	return first
 }
 
 func (m *Moment) route(id string) *MomentRoute {

@@ -38,13 +38,14 @@ func DecodeScenario(r io.Reader, file, name string) (*Scenario, error) {
 
 func (s *Scenario) read(top *strict.Node, file, name string) {
 	m := top.Map("scenario", "title", "why", "confidence", "on", "as_of", "set", "scale", "fx", "lines", "allow_projected", "rules", "routes")
-	for key, text := range map[string]*string{"scenario": &s.Name, "title": &s.Title, "why": &s.Why, "confidence": &s.Confidence} {
+	text := func(key string) string {
 		if m[key] == nil {
 			top.Fault("E-KEY-MISSING", key)
-			continue
+			return ""
 		}
-		*text = strings.Join(strings.Fields(m[key].Text()), " ")
+		return strings.Join(strings.Fields(m[key].Text()), " ")
 	}
+	s.Name, s.Title, s.Why, s.Confidence = text("scenario"), text("title"), text("why"), text("confidence")
 	if n := m["scenario"]; n != nil && s.Name != name {
 		n.Fault("E-SCENARIO-NAME", s.Name, name)
 	}
