@@ -40,7 +40,7 @@ func (r *ruleset) scenarios() []string {
 // scenario reads a scenario: a file where the name is a path, else the one of
 // the uppermost layer that has it.
 func (r *ruleset) scenario(name string) (*whatif.Scenario, error) {
-	if strings.HasSuffix(name, scenarioSuffix) || strings.ContainsAny(name, `/\`) {
+	if whatif.IsScenarioFile(name) {
 		file, err := os.Open(name)
 		if err != nil {
 			return nil, fault.Wrap(err, "E-READ", fault.Place{File: name})

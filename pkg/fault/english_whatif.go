@@ -18,6 +18,11 @@ var englishWhatIf = map[Code]Text{
 		Hint:    "name the scenario as its file, without .yaml",
 		Doc:     "A scenario's name and its file's name differ.",
 	},
+	"E-SCENARIO-ON": {
+		Message: "a scenario stands on others by their names, and %[1]q is a path",
+		Hint:    "put the other one into scenarios/ of a rules folder and name it, or join both on the command line: ./a.yaml+./b.yaml",
+		Doc:     "A scenario stands on a file that the command line does not name.",
+	},
 	"E-SCENARIO-FACTOR": {
 		Message: "%[1]q cannot be scaled (near: %[2]q)",
 		Hint:    "scale a field of the offer that is a number, or a currency",

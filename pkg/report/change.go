@@ -3,9 +3,10 @@ package report
 // Changes is how one quote differs from another: what went in, and what came
 // out on each route.
 type Changes struct {
-	Inputs []Change       `json:"inputs"` // date, exchange rates, rules, fields of the offer
-	Best   *Change        `json:"best"`   // ids of routes; null where the best route is the same
-	Routes []RouteChanges `json:"routes"` // routes with changes
+	Inputs  []Change       `json:"inputs"`  // date, exchange rates, rules, fields of the offer
+	Best    *Change        `json:"best"`    // ids of routes; null where the best route is the same
+	Volumes []Change       `json:"volumes"` // break_even_units and pays_from_units, units a month
+	Routes  []RouteChanges `json:"routes"`  // routes with changes
 }
 
 // RouteChanges is how a route differs.
@@ -70,7 +71,9 @@ type Rule struct {
 }
 
 // Empty tells whether nothing differs.
-func (c *Changes) Empty() bool { return len(c.Inputs) == 0 && c.Best == nil && len(c.Routes) == 0 }
+func (c *Changes) Empty() bool {
+	return len(c.Inputs) == 0 && c.Best == nil && len(c.Volumes) == 0 && len(c.Routes) == 0
+}
 
 // summary are the totals of a unit by which quotes are compared.
 var summary = []struct {

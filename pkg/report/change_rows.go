@@ -37,6 +37,14 @@ func blocksOf(c *Changes, cited bool) []changeBlock {
 		}
 		blocks = append(blocks, b)
 	}
+	if len(c.Volumes) > 0 {
+		b := changeBlock{head: say("compare.volumes")}
+		for i := range c.Volumes {
+			v := &c.Volumes[i]
+			b.rows = append(b.rows, changeRow{sign: v.Sign, label: say("volume." + v.Code), text: volume(v.Before) + " → " + volume(v.After)})
+		}
+		blocks = append(blocks, b)
+	}
 	for i := range c.Routes {
 		r := &c.Routes[i]
 		b := changeBlock{head: clean(r.Title), note: routeNote(r)}
@@ -61,6 +69,14 @@ func inputRow(c *Change) changeRow {
 		before += " (" + say("compare.assumed") + ")"
 	}
 	return changeRow{sign: c.Sign, label: c.Code, text: before + " → " + after}
+}
+
+// volume writes units a month; none is no volume at all.
+func volume(s *string) string {
+	if s == nil {
+		return say("volume.none")
+	}
+	return thousands(*s)
 }
 
 func textOr(s *string) string {

@@ -195,7 +195,7 @@ type valueScale struct {
 // is none.
 func newScale(t *Timeline, of func(*Totals) *string, share bool) *valueScale {
 	s := &valueScale{share: share, zero: -1}
-	any := false
+	found := false
 	for i := range t.Entries {
 		for j := range t.Entries[i].Routes {
 			r := &t.Entries[i].Routes[j]
@@ -203,13 +203,13 @@ func newScale(t *Timeline, of func(*Totals) *string, share bool) *valueScale {
 			if !ok || !r.Feasible {
 				continue
 			}
-			if !any {
-				s.low, s.high, any = v, v, true
+			if !found {
+				s.low, s.high, found = v, v, true
 			}
 			s.low, s.high = min(s.low, v), max(s.high, v)
 		}
 	}
-	if !any {
+	if !found {
 		return nil
 	}
 	if s.low == s.high {

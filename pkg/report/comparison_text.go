@@ -109,10 +109,11 @@ func changeRecord(kind string, c *Change) []string {
 
 // Kinds of records beside those of lines.
 const (
-	kindInput = "input"
-	kindBest  = "best"
-	kindTotal = "total"
-	kindLaw   = "law"
+	kindInput  = "input"
+	kindBest   = "best"
+	kindTotal  = "total"
+	kindLaw    = "law"
+	kindVolume = "volume"
 )
 
 // comparisonCSV writes one row a case, route and total, with what it was in the
@@ -184,10 +185,13 @@ func (t *records) add(record []string) {
 	}
 }
 
-// changes writes the changes of what was given and of lines.
+// changes writes the changes of what was given, of volumes and of lines.
 func (t *records) changes(name string, c *Changes) {
 	for i := range c.Inputs {
 		t.add(append([]string{name, ""}, changeRecord(kindInput, &c.Inputs[i])...))
+	}
+	for i := range c.Volumes {
+		t.add(append([]string{name, ""}, changeRecord(kindVolume, &c.Volumes[i])...))
 	}
 	for i := range c.Routes {
 		r := &c.Routes[i]

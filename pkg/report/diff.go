@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"aduana/pkg/fault"
@@ -11,10 +12,17 @@ import (
 // Diff finds how a quote differs from one before it. Faults: E-DOCUMENT.
 func Diff(before, after *Document) (*Changes, error) {
 	d := differ{before: before, after: after}
-	c := &Changes{Inputs: []Change{}, Routes: []RouteChanges{}}
+	c := &Changes{Inputs: []Change{}, Volumes: []Change{}, Routes: []RouteChanges{}}
 	d.inputs(c)
-	if best := d.text("best", before.Best, after.Best); best != nil {
-		c.Best = best
+	c.Best = d.text("best", before.Best, after.Best)
+	for _, v := range []struct {
+		code          string
+		before, after *int64
+	}{{"break_even_units", before.BreakEvenUnits, after.BreakEvenUnits}, {"pays_from_units", before.PaysFromUnits, after.PaysFromUnits}} {
+		if change := d.text(v.code, units(v.before), units(v.after)); change != nil {
+			change.Sign = signChanged
+			c.Volumes = append(c.Volumes, *change)
+		}
 	}
 	for _, id := range routeIDs(before, after) {
 		if r := d.route(routeByID(before, id), routeByID(after, id)); r != nil {
@@ -22,6 +30,13 @@ func Diff(before, after *Document) (*Changes, error) {
 		}
 	}
 	return c, d.faults.Err()
+}
+
+func units(n *int64) *string {
+	if n == nil {
+		return nil
+	}
+	return text(strconv.FormatInt(*n, 10))
 }
 
 // differ compares two documents.
@@ -122,14 +137,14 @@ func decimals(numbers ...string) int32 {
 // route gives the changes of a route; nil where there are none.
 func (d *differ) route(before, after *Route) *RouteChanges {
 	c := RouteChanges{Sign: signChanged, Totals: []Change{}, Lines: []Change{}}
-	a, b := before, after
+	a, b, there := before, after, after
 	switch {
 	case before == nil:
 		a, c.Sign = &Route{Feasible: true}, signNew
 	case after == nil:
-		b, c.Sign = &Route{Feasible: true}, signGone
+		b, there, c.Sign = &Route{Feasible: true}, before, signGone
 	}
-	c.ID, c.Title = after.idOr(before), after.titleOr(before)
+	c.ID, c.Title = there.ID, there.Title
 	c.Reason = d.text("reason", d.reason(d.before, a), d.reason(d.after, b))
 	for _, t := range summary {
 		if change := d.amount(t.name, "", t.of(&a.TotalsPerUnit), t.of(&b.TotalsPerUnit), isShare(t.name)); change != nil {
@@ -146,20 +161,6 @@ func (d *differ) route(before, after *Route) *RouteChanges {
 		return nil
 	}
 	return &c
-}
-
-func (r *Route) idOr(other *Route) string {
-	if r == nil {
-		return other.ID
-	}
-	return r.ID
-}
-
-func (r *Route) titleOr(other *Route) string {
-	if r == nil {
-		return other.Title
-	}
-	return r.Title
 }
 
 // reason says why a route cannot be used, without the date that was asked for,
@@ -198,54 +199,42 @@ func lineCodes(lists ...[]Line) []string {
 // line gives the change of a line; nil where there is none.
 func (d *differ) line(kind string, before, after *Line) *Change {
 	was, is := before != nil && before.Applied, after != nil && after.Applied
-	var c *Change
 	switch {
 	case !was && !is:
 		return nil
 	case !was:
-		c = &Change{Sign: signNew, Title: after.Title, After: amountOf(kind, after), Rule: ruleOf(after)}
+		amount := amountOf(kind, after)
+		return &Change{Sign: signNew, Kind: kind, Code: after.Code, Title: after.Title, After: amount, Difference: amount, Rule: ruleOf(after)}
 	case !is:
-		c = &Change{Sign: signGone, Title: before.Title, Before: amountOf(kind, before), RuleBefore: ruleOf(before)}
-	default:
-		c = d.amount(after.Code, after.Title, amountOf(kind, before), amountOf(kind, after), false)
-		why := causes(before, after)
-		switch {
-		case c == nil && !slices.ContainsFunc(why, func(w Cause) bool { return w.What == "rule" || w.What == "credited" }):
-			return nil
-		case c == nil:
-			c = &Change{Sign: signSame, Title: after.Title, Before: amountOf(kind, before), After: amountOf(kind, after)}
-		}
-		c.Why, c.Rule = why, ruleOf(after)
-		if old := ruleOf(before); !old.equal(c.Rule) {
-			c.RuleBefore = old
-		}
+		amount := amountOf(kind, before)
+		return &Change{Sign: signGone, Kind: kind, Code: before.Code, Title: before.Title, Before: amount, Difference: d.negative(before.Code, amount), RuleBefore: ruleOf(before)}
 	}
-	c.Kind = kind
-	if c.Code = after.codeOr(before); c.Difference == nil && c.Sign != signChanged && c.Sign != signSame {
-		d.whole(c)
+	c := d.amount(after.Code, after.Title, amountOf(kind, before), amountOf(kind, after), false)
+	why := causes(before, after)
+	if c == nil {
+		if !slices.ContainsFunc(why, func(w Cause) bool { return w.What == "rule" || w.What == "credited" }) {
+			return nil
+		}
+		c = &Change{Sign: signSame, Code: after.Code, Title: after.Title, Before: amountOf(kind, before), After: amountOf(kind, after)}
+	}
+	c.Kind, c.Why, c.Rule = kind, why, ruleOf(after)
+	if old := ruleOf(before); !old.equal(c.Rule) {
+		c.RuleBefore = old
 	}
 	return c
 }
 
-func (l *Line) codeOr(other *Line) string {
-	if l == nil {
-		return other.Code
+// negative writes an amount with the other sign; nil where it is unknown.
+func (d *differ) negative(code string, amount *string) *string {
+	if amount == nil {
+		return nil
 	}
-	return l.Code
-}
-
-// whole gives the difference of a line that is new or gone.
-func (d *differ) whole(c *Change) {
-	switch {
-	case c.After != nil:
-		c.Difference = c.After
-	case c.Before != nil:
-		r := d.number(c.Code, *c.Before)
-		if r.Den != 0 {
-			r.Num = -r.Num
-			c.Difference = text(r.Fixed(decimals(*c.Before)))
-		}
+	r := d.number(code, *amount)
+	if r.Den == 0 {
+		return nil
 	}
+	r.Num = -r.Num
+	return text(r.Fixed(decimals(*amount)))
 }
 
 // amountOf gives a line's amount for a unit; of a month or once whole.

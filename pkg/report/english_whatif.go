@@ -52,6 +52,11 @@ var englishWhatIf = map[string]string{
 	"against.risk": "Ask the forwarder for its freight and for the value it declares. Where the freight is not cheaper than the card's, less is declared than the goods are worth. " +
 		"That is the seller's risk: what is declared at half the value of identical goods or less can be seized (Ley Aduanera art. 151 VII).",
 
+	"compare.volumes":         "Local warehouse, units a month",
+	"volume.break_even_units": "ahead of direct mail from",
+	"volume.pays_from_units":  "earns its monthly costs from",
+	"volume.none":             "none",
+
 	"scenario.on": "stands on %s",
 
 	"change.before":     "before",

@@ -187,7 +187,7 @@ func TestEnglish(t *testing.T) {
 	}
 	for k := range english {
 		family, name, _ := strings.Cut(k, ".")
-		reckoned := slices.Contains([]string{"by", "stage", "line", "base", "load", "cause", "chart"}, family) || family == "total" && totals()[name]
+		reckoned := slices.Contains([]string{"by", "stage", "line", "base", "load", "cause", "chart", "volume"}, family) || family == "total" && totals()[name]
 		if !reckoned && !used[k] {
 			t.Errorf("%q is used nowhere", k)
 		}

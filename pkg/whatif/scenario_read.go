@@ -20,7 +20,7 @@ const maxScenario = 1 << 20
 // show; name is what the scenario must be called, that of its file. Every fault
 // of the file is found at once, but for those of its rules, which are found
 // when they are laid. Faults: E-READ, E-TOO-LARGE, E-UTF8, those of pkg/strict,
-// E-SCENARIO-NAME, E-SCENARIO-FACTOR, E-SCENARIO-RATE, E-PART-ID, and those of
+// E-SCENARIO-NAME, E-SCENARIO-ON, E-SCENARIO-FACTOR, E-SCENARIO-RATE, E-PART-ID, and those of
 // [offer.Offer.Set].
 func DecodeScenario(r io.Reader, file, name string) (*Scenario, error) {
 	data, f := strict.ReadAll(r, file, maxScenario)
@@ -56,7 +56,11 @@ func (s *Scenario) read(top *strict.Node, file, name string) {
 	}
 	if n := m["on"]; n != nil {
 		for _, item := range n.List() {
-			s.On = append(s.On, Setting{Key: item.Text(), Place: item.Place()})
+			name := item.Text()
+			if IsScenarioFile(name) { // what is read is what the user names, not what a file does
+				item.Fault("E-SCENARIO-ON", name)
+			}
+			s.On = append(s.On, Setting{Key: name, Place: item.Place()})
 		}
 	}
 	if n := m["as_of"]; n != nil {
@@ -76,6 +80,11 @@ func (s *Scenario) read(top *strict.Node, file, name string) {
 		l := table.Parts(s.Layer(), file, items(m["rules"]), items(m["routes"]))
 		s.Rules = &l
 	}
+}
+
+// IsScenarioFile tells the path of a scenario's file from a scenario's name.
+func IsScenarioFile(name string) bool {
+	return strings.HasSuffix(name, ".yaml") || strings.ContainsAny(name, `/\`)
 }
 
 // settings reads a map of texts, and has each looked at.

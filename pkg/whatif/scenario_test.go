@@ -93,6 +93,7 @@ func TestScenarioFaults(t *testing.T) {
 	text := `scenario: y
 title: X
 confidence: sure
+on: [peak, ../other.yaml]
 as_of: 2026-02-30
 set:
   prise: "299"
@@ -116,8 +117,8 @@ also: 1
 		got = append(got, fmt.Sprintf("%d %s", f.Place.Line, f.Code))
 	}
 	want := []string{
-		"1 E-KEY-MISSING", "1 E-SCENARIO-NAME", "3 E-WORD", "4 E-DATE", "6 E-FIELD", "7 E-RANGE", "8 E-KEY", "10 E-SCENARIO-FACTOR",
-		"11 E-RANGE", "12 E-SCENARIO-FACTOR", "14 E-SCENARIO-RATE", "15 E-SCENARIO-RATE", "16 E-YAML-MAP", "18 E-PART-ID", "19 E-KEY",
+		"1 E-KEY-MISSING", "1 E-SCENARIO-NAME", "3 E-WORD", "4 E-SCENARIO-ON", "5 E-DATE", "7 E-FIELD", "8 E-RANGE", "9 E-KEY", "11 E-SCENARIO-FACTOR",
+		"12 E-RANGE", "13 E-SCENARIO-FACTOR", "15 E-SCENARIO-RATE", "16 E-SCENARIO-RATE", "17 E-YAML-MAP", "19 E-PART-ID", "20 E-KEY",
 	}
 	slices.Sort(got)
 	slices.Sort(want)
