@@ -10,8 +10,8 @@ import (
 )
 
 // TestExamples runs every example of the help of every command, one after the
-// other in a folder of the command's own, where a few files stand that examples
-// name. Each must end well.
+// other in a folder of the command's own, where the files of testdata/examples
+// stand for those that examples name. Each must end well.
 func TestExamples(t *testing.T) {
 	program := build(t)
 	commands := commandsOf(t, program, nil)
@@ -21,14 +21,8 @@ func TestExamples(t *testing.T) {
 	for name, examples := range commands {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
-			for file, text := range exampleFiles {
-				path := filepath.Join(dir, file)
-				if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-					t.Fatal(err)
-				}
-				if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
-					t.Fatal(err)
-				}
+			if err := os.CopyFS(dir, os.DirFS("../../testdata/examples")); err != nil {
+				t.Fatal(err)
 			}
 			for _, example := range examples {
 				cmd := exec.Command("sh", "-c", example)
@@ -44,12 +38,6 @@ func TestExamples(t *testing.T) {
 			}
 		})
 	}
-}
-
-// exampleFiles are the files that examples read.
-var exampleFiles = map[string]string{
-	"offer.yaml": "name: Phone case\nhs: \"39269099\"\norigin: CN\ncategory: electronics\nprice: 149 MXN\nunit_cost: 0.85 USD\nweight_kg: 0.06\n" +
-		"length_cm: 18\nwidth_cm: 10\nheight_cm: 2\nunits_per_shipment: 3000\nmonthly_units: 1200\n",
 }
 
 // commandsOf finds the examples of a command and of those below it by their

@@ -168,10 +168,10 @@ func TestTimelineAdds(t *testing.T) {
 	if s := strings.Join(got, " "); s != "2023-01-01 2024-04-23 2025-08-14 2025-08-15" {
 		t.Errorf("entries on %s", s)
 	}
-	if m := tl.Entries[3]; !m.Flipped || *m.BestBefore != DirectMail || *m.Best != LocalWarehouse || m.Law[0].Cite.DOF != "2025-07-28" {
+	if m := tl.Entries[3]; !m.Flipped || *m.BestBefore != mailID || *m.Best != localID || m.Law[0].Cite.DOF != "2025-07-28" {
 		t.Errorf("%+v", m)
 	}
-	if m := tl.Entries[1]; m.Flipped || m.BestBefore != nil || *m.Best != DirectMail {
+	if m := tl.Entries[1]; m.Flipped || m.BestBefore != nil || *m.Best != mailID {
 		t.Errorf("%+v", m)
 	}
 	none := NewTimeline("", 0)

@@ -11,6 +11,12 @@ import (
 	"aduana/pkg/money"
 )
 
+// The routes of the fixtures.
+const (
+	mailID  = "direct-mail"
+	localID = "local-warehouse"
+)
+
 // perUnit fills in a fixture's figures of a unit.
 func perUnit(d *Document) *Document {
 	for i := range d.Routes {
@@ -43,7 +49,7 @@ func before() *Document {
 	d.Offer["price"] = "310 MXN"
 	delete(d.Offer, "direct-mail")
 	d.Assumptions = append(d.Assumptions, Assumption{Code: "direct-mail.seller", Value: "company"})
-	d.Best = text(DirectMail)
+	d.Best = text(mailID)
 	*d.BreakEvenUnits = 90
 	d.PaysFromUnits = nil
 	mail := &d.Routes[0]
@@ -171,7 +177,7 @@ func TestDiffRoutes(t *testing.T) {
 		sign string
 	}{{one, perUnit(tshirt()), signNew}, {perUnit(tshirt()), one, signGone}} {
 		changes, err := Diff(c.a, c.b)
-		if err != nil || len(changes.Routes) != 1 || changes.Routes[0].ID != LocalWarehouse || changes.Routes[0].Sign != c.sign {
+		if err != nil || len(changes.Routes) != 1 || changes.Routes[0].ID != localID || changes.Routes[0].Sign != c.sign {
 			t.Errorf("%v, %+v", err, changes)
 			continue
 		}
