@@ -101,9 +101,13 @@ func (r *ruleset) under(stack []*whatif.Scenario, of *offer.Offer) (*ruleset, *o
 	return &next, of, faults.Err()
 }
 
-// layRules lays the tables and routes of a scenario, and takes its date.
+// layRules lays the tables and routes of a scenario, and takes the law of its
+// date: costs and rates stay those of the date that it is compared with.
 func (r *ruleset) layRules(s *whatif.Scenario) fault.List {
 	if s.AsOf != "" {
+		if r.options.Cards == 0 {
+			r.options.Cards = r.options.Date
+		}
 		r.options.Date, _ = table.ParseDate(s.AsOf) // read before
 	}
 	if s.Rules != nil {

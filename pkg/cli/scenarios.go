@@ -19,10 +19,10 @@ rules: what each supposes, where that comes from, and how sure it is.
 
 A scenario is a YAML file that says scenario (its name, that of the file),
 title, why and confidence, and what it changes: on (scenarios that it stands
-on), as_of, set (fields of the offer, [ROUTE.]FIELD), scale (fields and
-currencies, times a factor), fx (MXN for one), lines (as --line takes them),
-allow_projected (ids of tables), rules and routes (tables and routes, laid over
-as files of a rules folder are).`,
+on), as_of (the date of the law; costs stay as they are), set (fields of the
+offer, [ROUTE.]FIELD), scale (fields and currencies, times a factor), fx (MXN
+for one), lines (as --line takes them), allow_projected (ids of tables), rules
+and routes (tables and routes, laid over as files of a rules folder are).`,
 		Example: `  aduana scenarios
   aduana scenarios --format json`,
 		Args: noArguments,

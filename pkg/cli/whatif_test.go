@@ -108,6 +108,18 @@ func TestEmbeddedScenarios(t *testing.T) {
 	}
 }
 
+// TestScenarioDate: the date of a scenario is one of law, and costs stay.
+func TestScenarioDate(t *testing.T) {
+	c := compared(t, "--example", "tshirt", "--as-of", "2024-12-31", "lif-2027-lapses")
+	under := c.Cases[0].Quote
+	if under.AsOf != "2027-01-01" || under.FX[0].Rate != "18.3467" || lineOf(under, "direct-mail", "goods") != lineOf(c.Base.Quote, "direct-mail", "goods") {
+		t.Errorf("as of %s, %+v", under.AsOf, under.FX)
+	}
+	if tax := lineOf(under, "direct-mail", "courier_tax"); tax != "75.0300" {
+		t.Errorf("the courier tax of 2027 is %s", tax)
+	}
+}
+
 // file writes a scenario of the test's own.
 func file(t must, dir, name, text string) string {
 	t.Helper()

@@ -96,8 +96,11 @@ type openPart struct {
 	io.Reader
 }
 
+// Stat describes the document.
 func (f openPart) Stat() (fs.FileInfo, error) { return f.info, nil }
-func (f openPart) Close() error               { return nil }
+
+// Close does nothing: nothing is open.
+func (f openPart) Close() error { return nil }
 
 // partInfo describes a document or a folder of them.
 type partInfo struct {
@@ -106,9 +109,20 @@ type partInfo struct {
 	mode fs.FileMode
 }
 
-func (i partInfo) Name() string       { return i.name }
-func (i partInfo) Size() int64        { return i.size }
-func (i partInfo) Mode() fs.FileMode  { return i.mode }
+// Name is the last part of the path.
+func (i partInfo) Name() string { return i.name }
+
+// Size is in bytes.
+func (i partInfo) Size() int64 { return i.size }
+
+// Mode is that of a file or a folder.
+func (i partInfo) Mode() fs.FileMode { return i.mode }
+
+// ModTime is not known.
 func (i partInfo) ModTime() time.Time { return time.Time{} }
-func (i partInfo) IsDir() bool        { return i.mode.IsDir() }
-func (i partInfo) Sys() any           { return nil }
+
+// IsDir tells a folder.
+func (i partInfo) IsDir() bool { return i.mode.IsDir() }
+
+// Sys gives nothing more.
+func (i partInfo) Sys() any { return nil }

@@ -17,7 +17,7 @@ type Scenario struct {
 	Why         string    // source, or what is assumed
 	Confidence  string    // high, medium or low; low is an assumption
 	On          []Setting // names of the scenarios that it stands on; no values
-	AsOf        string    // YYYY-MM-DD, or empty: that of the offer
+	AsOf        string    // YYYY-MM-DD, the date of the law; empty: that of the offer
 	Set         []Setting
 	Scale       []Setting // fields of the offer and currencies, times a factor
 	FX          []Setting // currencies, MXN for one
