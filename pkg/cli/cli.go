@@ -106,7 +106,7 @@ assumption. It is an estimate, not legal advice.`,
 		return fault.New("E-USAGE", fault.Place{}, err.Error()+nearFlag(cmd, err))
 	})
 	root.SuggestionsMinimumDistance = 2
-	root.AddCommand(newQuote(s), newBatch(s))
+	root.AddCommand(newQuote(s), newBatch(s), newCompare(s), newDiff(s), newScenarios(s), newTimeline(s))
 	return root
 }
 
@@ -141,12 +141,13 @@ func noArguments(cmd *cobra.Command, args []string) error {
 
 // The exit codes. Where several hold, the first of 1, 2, 6, 5, 4, 3 counts.
 const (
-	exitInternal = 1 // internal, I/O or network
-	exitUsage    = 2 // bad usage or input
-	exitGate     = 3 // a --fail-if gate failed
-	exitStrict   = 4 // a stale, unknown or projected rule under --strict
-	exitNoRoute  = 5 // no route is feasible
-	exitRejected = 6 // a batch finished with rejected rows
+	exitInternal = 1  // internal, I/O or network
+	exitUsage    = 2  // bad usage or input
+	exitGate     = 3  // a --fail-if gate failed
+	exitStrict   = 4  // a stale, unknown or projected rule under --strict
+	exitNoRoute  = 5  // no route is feasible
+	exitRejected = 6  // a batch finished with rejected rows
+	exitDiffers  = 10 // differences, with --exit-code
 
 	exitInterrupted = 130
 )
@@ -172,16 +173,18 @@ func exitCode(err error) int {
 			held[exitStrict] = true
 		case "E-GATE-FAILED":
 			held[exitGate] = true
+		case "E-DIFFERS":
+			held[exitDiffers] = true
 		default:
 			held[exitUsage] = true
 		}
 	}
-	for _, code := range []int{exitInternal, exitUsage, exitRejected, exitNoRoute, exitStrict} {
+	for _, code := range []int{exitInternal, exitUsage, exitRejected, exitNoRoute, exitStrict, exitGate} {
 		if held[code] {
 			return code
 		}
 	}
-	return exitGate
+	return exitDiffers
 }
 
 // complaint is an error as JSON.

@@ -12,6 +12,17 @@ import (
 	"github.com/google/renameio/v2"
 )
 
+// deliver writes an answer to standard output, or to a file where one is named.
+func (s *Streams) deliver(text, output, input string) error {
+	if output != "" && output != "-" {
+		return writeFile(output, input, text)
+	}
+	if _, err := io.WriteString(s.Out, text); err != nil && !broken(err) {
+		return fault.Wrap(err, "E-WRITE", fault.Place{File: "standard output"})
+	}
+	return nil
+}
+
 // destination is a file that an answer is written to. A regular file appears
 // only when it is whole, and what was there stays until then; a device or a
 // pipe is written to.

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"io"
-	"strings"
 
 	"aduana/pkg/fault"
 	"aduana/pkg/landed"
@@ -17,9 +16,10 @@ import (
 // quoteOptions are the flags of `aduana quote`.
 type quoteOptions struct {
 	product
-	fields []string
-	output string
-	failIf []string
+	fields  []string
+	output  string
+	failIf  []string
+	against string
 }
 
 func newQuote(s *Streams) *cobra.Command {
@@ -37,6 +37,7 @@ flags; flags lie over the file. A field of one route alone is set as
   aduana quote -f offer.yaml --as-of 2025-08-14 --format json
   aduana quote --example tshirt --set price=349 --set local-warehouse.freight_mode=air
   aduana quote --example tshirt --line freight="1200 USD/entry" --fx USD=17.20
+  aduana quote --example tshirt --against "110 MXN"
   echo '{"origin":"CN","declared_value":"500 USD"}' | aduana quote -f - --route direct-mail`,
 		Args: noArguments,
 	}
@@ -46,6 +47,7 @@ flags; flags lie over the file. A field of one route alone is set as
 	f.StringSliceVar(&o.fields, "fields", nil, "parts of the JSON to keep, for example best,routes.totals_per_unit.margin")
 	f.StringVarP(&o.output, "output", "o", "", "file to write instead of standard output; it appears only whole")
 	f.StringArrayVar(&o.failIf, "fail-if", nil, "exit 3 where this holds for the best route, or for ROUTE.TOTAL, for example \"margin_pct < 0.10\"; may be repeated")
+	f.StringVar(&o.against, "against", "", "a forwarder's tax-included price to the door, AMOUNT for a parcel or AMOUNT/unit, set beside direct mail")
 	o.addFields(f)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if err := o.load(cmd, s); err != nil {
@@ -72,33 +74,24 @@ func runQuote(cmd *cobra.Command, s *Streams, o *quoteOptions) error {
 	if err != nil {
 		return err
 	}
+	door, err := against(o.against, quotes, of)
+	if err != nil {
+		return err
+	}
 	ahead, pays := volumes(plans, of)
-	doc := report.Build(report.Input{Version: s.Version, Digest: r.tables.Digest(), Offer: of, Quotes: quotes, BreakEven: ahead, PaysFrom: pays})
+	doc := report.Build(report.Input{Version: s.Version, Digest: r.tables.Digest(), Offer: of, Quotes: quotes, BreakEven: ahead, PaysFrom: pays, Against: door})
 	if err := o.write(s, doc); err != nil {
 		return err
 	}
 	return verdict(quotes, gates, o.settings.Strict)
 }
 
-// write renders the document to standard output, or to a file that appears
-// only when it is whole.
+// write renders the document to standard output or to a file.
 func (o *quoteOptions) write(s *Streams, doc *report.Document) error {
-	columns, terminal := s.Terminal()
-	if o.settings.Width > 0 {
-		columns = o.settings.Width
-	}
-	ro := report.Options{Width: columns, Colour: o.settings.Colour(terminal && o.output == "", s.Env), Fields: o.fields}
-	var text strings.Builder
-	if err := report.Render(&text, o.settings.Format, doc, ro); err != nil {
-		return err
-	}
-	if o.output != "" && o.output != "-" {
-		return writeFile(o.output, o.file, text.String())
-	}
-	if _, err := io.WriteString(s.Out, text.String()); err != nil && !broken(err) {
-		return fault.Wrap(err, "E-WRITE", fault.Place{File: "standard output"})
-	}
-	return nil
+	return s.render(o.settings, o.output, o.file, func(w io.Writer, ro report.Options) error {
+		ro.Fields = o.fields
+		return report.Render(w, o.settings.Format, doc, ro)
+	})
 }
 
 // volumes asks from which monthly volume the warehouse is the better route, and

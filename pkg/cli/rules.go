@@ -20,6 +20,7 @@ var mexico = time.FixedZone("America/Mexico_City", -6*60*60)
 
 // ruleset is the layers of rules at a date, ready to be compiled.
 type ruleset struct {
+	layers  []table.Layer // lowest first, without what flags lay over them
 	tables  *table.Set
 	routes  []*route.Route
 	options route.Options
@@ -43,6 +44,7 @@ func openRules(s *Streams, settings *config.Settings, lines []string, asOf strin
 		layers = append(layers, table.Layer{Name: dir, FS: root.FS()})
 	}
 	r := &ruleset{
+		layers:  layers,
 		options: route.Options{Projected: settings.AllowProjected, WholePesos: settings.WholePesos},
 		only:    settings.Routes,
 	}
@@ -76,7 +78,7 @@ func openRules(s *Streams, settings *config.Settings, lines []string, asOf strin
 		}
 	}
 	for _, line := range lines {
-		faults.Add(r.override(line))
+		faults.Add(r.override(line, fault.Place{Flag: "--line"}, "flag --line"))
 	}
 	for _, id := range r.only {
 		if !r.has(id) {
@@ -107,24 +109,27 @@ func (r *ruleset) exchange(text string) *fault.Fault {
 			return f
 		}
 	}
-	r.tables = r.tables.Lay(route.FXTable, "flag --fx", table.Row{
-		Conds: []table.Cond{{Key: table.KeyCurrency, Texts: []string{currency}}},
-		Cells: []table.Cell{{Num: rate}},
-		From:  from, To: table.Forever, Status: "enacted", Confidence: "high",
-		Cite:   table.Cite{Instrument: "given by --fx"},
-		Period: &table.Period{From: from, To: table.Forever},
-	})
+	r.layRate("flag --fx", currency, rate, from, table.Row{Confidence: table.High, Cite: table.Cite{Instrument: "given by --fx"}})
 	return nil
 }
 
-// override reads [ROUTE.]CODE=AMOUNT[/BASIS].
-func (r *ruleset) override(text string) *fault.Fault {
-	place := fault.Place{Flag: "--line"}
+// layRate lays an exchange rate of a day over the others; source says where it
+// comes from.
+func (r *ruleset) layRate(layer, currency string, rate money.Ratio, from table.Date, source table.Row) {
+	source.Conds = []table.Cond{{Key: table.KeyCurrency, Texts: []string{currency}}}
+	source.Cells = []table.Cell{{Num: rate}}
+	source.From, source.To, source.Status = from, table.Forever, table.Enacted
+	source.Period = &table.Period{From: from, To: table.Forever}
+	r.tables = r.tables.Lay(route.FXTable, layer, source)
+}
+
+// override reads [ROUTE.]CODE=AMOUNT[/BASIS], given at a place by a layer.
+func (r *ruleset) override(text string, place fault.Place, layer string) *fault.Fault {
 	name, value, ok := strings.Cut(text, "=")
 	if !ok {
 		return fault.New("E-ASSIGN", place, text)
 	}
-	o := route.Override{Code: strings.TrimSpace(name), Each: route.Entries, Layer: "flag --line"}
+	o := route.Override{Code: strings.TrimSpace(name), Each: route.Entries, Layer: layer}
 	for _, id := range r.ids() {
 		if code, scoped := strings.CutPrefix(o.Code, id+"."); scoped {
 			o.Route, o.Code = id, code

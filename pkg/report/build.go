@@ -9,6 +9,7 @@ import (
 	"aduana/pkg/offer"
 	"aduana/pkg/route"
 	"aduana/pkg/table"
+	"aduana/pkg/whatif"
 )
 
 // Input is what a document is built from.
@@ -19,6 +20,7 @@ type Input struct {
 	Quotes    []*landed.Quote
 	BreakEven *int64 // units a month from which the warehouse is ahead
 	PaysFrom  *int64 // units a month from which it earns its monthly costs
+	Against   *whatif.Against
 }
 
 // What Route.Barred says.
@@ -42,6 +44,7 @@ func Build(in Input) *Document {
 		BreakEvenUnits: in.BreakEven,
 		PaysFromUnits:  in.PaysFrom,
 		Assumptions:    []Assumption{},
+		Against:        againstOf(in.Against),
 	}
 	seen := map[string]bool{}
 	for _, q := range in.Quotes {
@@ -117,9 +120,10 @@ func (d *Document) assume(q *landed.Quote, seen map[string]bool) {
 }
 
 // assumed tells whether a row is an assumption: a cost card that came with the
-// program, or a rule that is inferred or of low confidence.
+// program or that a scenario supposes, or a rule that is inferred or of low
+// confidence.
 func assumed(u landed.Used) bool {
-	if u.Row.Layer != embedded {
+	if u.Row.Layer != embedded && !strings.HasPrefix(u.Row.Layer, whatif.LayerPrefix) {
 		return false
 	}
 	return strings.HasPrefix(u.Table, "cost.") || u.Row.Status != "enacted" || u.Row.Confidence == "low"

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"aduana/pkg/catalog"
 )
@@ -83,9 +84,9 @@ func csvOf(doc *Document, _ Options) (string, error) {
 }
 
 // defused keeps a spreadsheet from reading text as a formula: it puts an
-// apostrophe in front.
+// apostrophe in front. A sign alone stays as it is.
 func defused(s string) string {
-	if catalog.IsFormula(s) {
+	if catalog.IsFormula(s) && utf8.RuneCountInString(s) > 1 {
 		return "'" + s
 	}
 	return s

@@ -24,6 +24,7 @@ type Document struct {
 	BreakEvenUnits *int64            `json:"break_even_units"` // a month, from which the local warehouse leaves more than direct mail
 	PaysFromUnits  *int64            `json:"pays_from_units"`  // a month, from which the local warehouse earns its own monthly costs
 	Assumptions    []Assumption      `json:"assumptions"`
+	Against        *Against          `json:"against,omitempty"` // a tax-included door price beside direct mail, where one is given
 }
 
 // Tool says what made the document.

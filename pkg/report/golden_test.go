@@ -52,20 +52,26 @@ func TestGolden(t *testing.T) {
 			if err := Render(&b, c.format, c.doc(), c.o); err != nil {
 				t.Fatal(err)
 			}
-			path := filepath.Join("testdata", "golden", c.file)
-			if *update {
-				if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			want, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatalf("%v: write it with go test ./pkg/report -update", err)
-			}
-			if string(want) != b.String() {
-				t.Errorf("%s is not what is rendered now; see go test ./pkg/report -update and git diff\n%s", path, b.String())
-			}
+			golden(t, c.file, b.String())
 		})
+	}
+}
+
+// golden compares a text with the file that holds it, or writes the file anew.
+func golden(t *testing.T, file, text string) {
+	t.Helper()
+	path := filepath.Join("testdata", "golden", file)
+	if *update {
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("%v: write it with go test ./pkg/report -update", err)
+	}
+	if string(want) != text {
+		t.Errorf("%s is not what is rendered now; see go test ./pkg/report -update and git diff\n%s", path, text)
 	}
 }

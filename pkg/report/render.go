@@ -2,6 +2,7 @@ package report
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"aduana/pkg/fault"
@@ -29,14 +30,22 @@ func Formats() []string { return []string{Table, JSON, CSV, Markdown} }
 // Render writes the document in a format. Nothing is written where it cannot
 // be. Faults: E-FORMAT, E-FIELDS, E-FIELDS-FORMAT, E-DOCUMENT.
 func Render(w io.Writer, format string, doc *Document, o Options) error {
-	render := map[string]func(*Document, Options) (string, error){Table: tableOf, JSON: jsonOf, CSV: csvOf, Markdown: markdownOf}[format]
-	if render == nil {
-		return fault.New("E-FORMAT", fault.Place{Flag: "--format"}, format, strings.Join(Formats(), ", "), strict.Suggest(format, Formats()))
-	}
-	if len(o.Fields) > 0 && format != JSON {
+	if len(o.Fields) > 0 && format != JSON && slices.Contains(Formats(), format) {
 		return fault.New("E-FIELDS-FORMAT", fault.Place{Flag: "--fields"}, format)
 	}
-	text, err := render(doc, o)
+	return writers[*Document]{Table: tableOf, JSON: jsonOf, CSV: csvOf, Markdown: markdownOf}.write(w, format, doc, o)
+}
+
+// writers write a kind of document, by format.
+type writers[D any] map[string]func(D, Options) (string, error)
+
+func (as writers[D]) write(w io.Writer, format string, doc D, o Options) error {
+	write := as[format]
+	if write == nil {
+		known := slices.DeleteFunc(Formats(), func(f string) bool { return as[f] == nil })
+		return fault.New("E-FORMAT", fault.Place{Flag: "--format"}, format, strings.Join(known, ", "), strict.Suggest(format, known))
+	}
+	text, err := write(doc, o)
 	if err != nil {
 		return err
 	}

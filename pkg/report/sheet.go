@@ -93,6 +93,7 @@ func compose(doc *Document) (*sheet, error) {
 	}
 	s.closed()
 	s.unknown()
+	s.against()
 	s.warnings()
 	s.assumptions()
 	s.stale()

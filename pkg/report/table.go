@@ -14,10 +14,7 @@ func tableOf(doc *Document, o Options) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	p := page{width: max(o.Width, leastWidth), paint: paint{o.Colour}}
-	if o.Width == 0 {
-		p.width = usualWidth
-	}
+	p := newPage(o)
 	p.paragraph(s.title, "")
 	p.paragraph(clean(s.verdict()), "", bold)
 	for _, g := range p.beside(s) {

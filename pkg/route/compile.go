@@ -85,10 +85,21 @@ type Override struct {
 type Options struct {
 	Date      table.Date
 	Projected bool // use projected rules where there are any
+	// ProjectedTables are the ids of tables whose projected rules are used,
+	// where not all are.
+	ProjectedTables []string
+	// Cards is the day of the cost cards and exchange rates, where it is not
+	// Date: law is dated, and a timeline holds costs still. 0 is Date.
+	Cards table.Date
 	// WholePesos rounds what customs is paid on a formal entry to pesos, 50
 	// centavos down, as it is paid (Código Fiscal art. 20).
 	WholePesos bool
 	Overrides  []Override
+}
+
+// LookUp says how a table is looked up.
+func (o *Options) LookUp(id string) table.Options {
+	return table.Options{Projected: o.Projected || slices.Contains(o.ProjectedTables, id), Cards: o.Cards}
 }
 
 // Compile binds a route to its tables. Faults of the route itself (a table, a
@@ -139,7 +150,7 @@ func (c *compiler) bind(id string, at fault.Place) int {
 	if i, ok := c.views[id]; ok {
 		return i
 	}
-	view, f := c.tables.At(id, c.options.Date, table.Options{Projected: c.options.Projected})
+	view, f := c.tables.At(id, c.options.Date, c.options.LookUp(id))
 	if f != nil && f.Code != table.Uncovered {
 		c.faults.Add(f.At(at))
 	}

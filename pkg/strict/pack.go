@@ -52,6 +52,10 @@ func (p Packed) Document(name, file string, faults *fault.List) (n *Node, ok boo
 	return document(r.node(), file, faults), true
 }
 
+// Pack writes a map inside a file down as a document of its own, whose places
+// stay those of the file.
+func (n *Node) Pack() []byte { return n.append(nil) }
+
 // append writes a node: kind, place, and text or number of items.
 func (n *node) append(out []byte) []byte {
 	out = append(out, byte(n.kind))

@@ -23,10 +23,17 @@ type Layer struct {
 	Name   string // for people; a folder's is its path
 	FS     fs.FS
 	Packed strict.Packed // documents of FS that were parsed before; may be nil
+
+	file string // that all documents stand in; empty where each is a file
 }
 
 // Shown gives a file's name as people see it.
-func (l Layer) Shown(name string) string { return path.Join(l.Name, name) }
+func (l Layer) Shown(name string) string {
+	if l.file != "" {
+		return l.file
+	}
+	return path.Join(l.Name, name)
+}
 
 // Document reads a YAML file of the layer; nil where it cannot be read, and
 // the faults say why.
@@ -182,9 +189,11 @@ func isTable(data []byte) bool {
 	return false
 }
 
-// digest gives a hash of all rules of the layers, in order of their names.
+// digest gives a hash of all rules of the layers, in order of their names. Rows
+// laid by a flag stand in no file.
 func digest(folders []*folder) string {
 	sum := sha256.New()
+	folders = slices.DeleteFunc(slices.Clone(folders), func(f *folder) bool { return f.FS == nil })
 	for i, f := range folders {
 		for _, dir := range []string{costFolder, lawFolder, routeFolder} {
 			entries, _ := f.entries(dir) // a folder that is not there has no files

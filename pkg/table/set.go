@@ -42,6 +42,15 @@ func Open(layers ...Layer) (*Set, error) {
 	return set, nil
 }
 
+// Over gives the set with a layer on top, whose faults are given at once.
+func (s *Set) Over(layer Layer) (*Set, error) {
+	f, faults := openFolder(layer, s, true)
+	if faults = f.lint(faults); faults != nil {
+		return nil, faults
+	}
+	return s.over(f), nil
+}
+
 // Lint gives all faults of a folder that lies over a set, or under nothing
 // where the set is nil, in the order of files and lines.
 func Lint(layer Layer, under *Set) fault.List {

@@ -11,6 +11,7 @@ import (
 // Options of a look-up.
 type Options struct {
 	Projected bool // projected rows count, and come first
+	Cards     Date // the day that costs are taken at, where it is another; 0: the look-up's
 }
 
 // View is a table at a date. Any number of goroutines may match it.
@@ -54,6 +55,9 @@ func (s *Set) At(id string, d Date, o Options) (*View, *fault.Fault) {
 	top, fail := s.Table(id)
 	if fail != nil {
 		return nil, fail
+	}
+	if isCost(id) && o.Cards != 0 {
+		d = o.Cards
 	}
 	v := &View{Table: top, Date: d, set: s, options: o}
 	covered := false

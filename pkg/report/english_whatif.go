@@ -1,0 +1,76 @@
+package report
+
+// englishWhatIf holds the texts of comparisons and timelines, by key.
+var englishWhatIf = map[string]string{
+	"compare.unit":        "MXN for one unit",
+	"compare.delivered":   "delivered",
+	"compare.taxes":       "taxes",
+	"compare.margin":      "margin",
+	"compare.margin_pct":  "of price",
+	"compare.payout":      "pay-out",
+	"compare.best":        "best",
+	"compare.none":        "Nothing changes.",
+	"compare.assumption":  "assumption",
+	"compare.inputs":      "Given",
+	"compare.assumed":     "assumed",
+	"compare.best_change": "Better way: %s → %s",
+	"compare.no_best":     "not known",
+	"compare.route_new":   "only in this quote",
+	"compare.route_gone":  "only in the first quote",
+	"compare.route_open":  "can be used now",
+
+	"compare.same_best":  "The better way is %s in every case.",
+	"compare.base_best":  "The better way is %s; ",
+	"compare.other_best": "%s: %s",
+
+	"timeline.best":       "The better way: %s.",
+	"timeline.best_later": "The better way: %s; before that a route is not known.",
+	"timeline.since":      "%s from %s",
+	"timeline.no_best":    "No verdict: the margin of a route is not known on any date.",
+	"timeline.start":      "the law that it begins with",
+	"timeline.same":       "No amount changes.",
+	"timeline.flip":       "the better way flips from %s to %s",
+	"timeline.known":      "the better way is known from here on: %s",
+	"timeline.still":      "Costs and exchange rates are held still at %s; the law alone moves.",
+
+	"chart.delivered_cost": "Delivered cost, MXN a unit",
+	"chart.import_taxes":   "Import taxes, MXN a unit",
+	"chart.margin":         "Margin, MXN a unit",
+	"chart.margin_pct":     "Margin, of the price",
+	"chart.payout":         "Pay-out, MXN a unit",
+
+	"against.head":    "Against a tax-included door price of %s MXN a parcel",
+	"against.own":     "Reckoned here for the same: freight %s + courier tax %s + DTA %s + handling %s = %s MXN.",
+	"against.lower":   "The quotation is %s lower.",
+	"against.higher":  "The quotation is %s higher.",
+	"against.equal":   "The quotation is the same.",
+	"against.covers":  "After that freight %s is left, enough for the tax on the whole customs value of %s.",
+	"against.implies": "After that freight %s is left: enough for the tax on a customs value of %s at most, %s of %s.",
+	"against.nothing": "After that freight %s is left: by this quotation nothing is declared, or next to nothing.",
+	"against.short":   "That freight alone is %s more than the quotation: by it nothing is declared.",
+	"against.unknown": "What it implies is not known: the freight or the customs value is not.",
+	"against.risk": "Ask the forwarder for its freight and for the value it declares. Where the freight is not cheaper than the card's, less is declared than the goods are worth. " +
+		"That is the seller's risk: what is declared at half the value of identical goods or less can be seized (Ley Aduanera art. 151 VII).",
+
+	"compare.volumes":         "Local warehouse, units a month",
+	"volume.break_even_units": "ahead of direct mail from",
+	"volume.pays_from_units":  "earns its monthly costs from",
+	"volume.none":             "none",
+
+	"scenario.on": "stands on %s",
+
+	"change.before":     "before",
+	"change.after":      "after",
+	"change.difference": "difference",
+	"change.why":        "why",
+	"change.month":      ", a month",
+	"change.once":       ", once",
+
+	"cause.rate":        "rate %s → %s",
+	"cause.each":        "by %s → %s",
+	"cause.unit_amount": "for each %s → %s",
+	"cause.quantity":    "quantity %s → %s",
+	"cause.min":         "at least %s → %s",
+	"cause.max":         "at most %s → %s",
+	"cause.credited":    "credited: %s → %s",
+}
