@@ -104,7 +104,7 @@ assumption. It is an estimate, not legal advice.`,
 		return fault.New("E-USAGE", fault.Place{}, err.Error()+nearFlag(cmd, err))
 	})
 	root.SuggestionsMinimumDistance = 2
-	root.AddCommand(newQuote(s))
+	root.AddCommand(newQuote(s), newExplain(s))
 	return root
 }
 

@@ -26,9 +26,10 @@ type evaluation struct {
 
 // found is what a table gave for the offer.
 type found struct {
-	done  bool
-	row   *table.Row
-	fault *fault.Fault // why there is no row
+	done    bool
+	row     *table.Row
+	fault   *fault.Fault // why there is no row
+	assumed bool         // a field that nobody gave was asked for
 }
 
 // number is a value that may be missing, with the reason.

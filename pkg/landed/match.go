@@ -45,9 +45,19 @@ var byKey = func() (fields [256]offer.Field) {
 func (e *evaluation) row(view int) (*table.Row, *fault.Fault) {
 	f := &e.matches[view]
 	if !f.done {
+		line, before := e.usedOf, false
+		if line != nil {
+			before, line.Assumed = line.Assumed, false
+		}
 		*f = e.match(view)
 		// What is missing now may be reckoned later: a value in dollars, the sales of a month.
 		f.done = f.fault == nil || f.fault.Code != Needs && f.fault.Code != "R-WAITS"
+		if line != nil {
+			f.assumed, line.Assumed = line.Assumed, before
+		}
+	}
+	if e.usedOf != nil && f.assumed { // also of a row that an earlier line asked for
+		e.usedOf.Assumed = true
 	}
 	e.stands(e.Plan.Tables[view].ID, f.row)
 	return f.row, f.fault

@@ -132,28 +132,10 @@ func assumed(u landed.Used) bool {
 	return strings.HasPrefix(u.Table, "cost.") || u.Row.Status != "enacted" || u.Row.Confidence == "low"
 }
 
-// cells writes down what a row gives: "0.17", or "rate 0.02, min 0".
+// cells writes down what a row gives: "0.17", or "rate 0.02, min 0 MXN".
 func cells(p *route.Plan, u landed.Used) string {
-	var columns []table.Column
-	for i := range p.Tables {
-		if p.Tables[i].ID == u.Table {
-			columns = p.Tables[i].View.Table.Columns
-		}
-	}
-	parts := make([]string, len(u.Row.Cells))
-	for i, c := range u.Row.Cells {
-		parts[i] = c.Num.String()
-		switch {
-		case columns[i].Unit == table.UnitText:
-			parts[i] = c.Text
-		case columns[i].Unit == table.UnitMoney:
-			parts[i] = money.Money{Value: c.Num, Currency: c.Text}.String()
-		}
-		if len(columns) > 1 {
-			parts[i] = columns[i].Name + " " + parts[i]
-		}
-	}
-	return strings.Join(parts, ", ")
+	i := slices.IndexFunc(p.Tables, func(b route.Bound) bool { return b.ID == u.Table })
+	return p.Tables[i].View.Table.Says(u.Row)
 }
 
 // compare finds the best route, and how the local warehouse differs from

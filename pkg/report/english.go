@@ -1,10 +1,25 @@
 package report
 
-import "fmt"
+import (
+	"fmt"
+	"maps"
+)
 
-// english holds every text of the table and of Markdown, by key. The title of a
-// line comes with the rules.
-var english = map[string]string{
+// english holds every text of the reports, by key. The title of a line comes
+// with the rules.
+var english = texts(englishQuote, englishExplain, englishRules)
+
+// texts joins the texts of several subjects.
+func texts(parts ...map[string]string) map[string]string {
+	all := map[string]string{}
+	for _, part := range parts {
+		maps.Copy(all, part)
+	}
+	return all
+}
+
+// englishQuote is the texts of a quote in a table and in Markdown.
+var englishQuote = map[string]string{
 	// Who is paid.
 	"by.supplier":  "supplier",
 	"by.carrier":   "carrier",

@@ -45,8 +45,8 @@ func Open(layers ...Layer) (*Set, error) {
 // Lint gives all faults of a folder that lies over a set, or under nothing
 // where the set is nil, in the order of files and lines.
 func Lint(layer Layer, under *Set) fault.List {
-	f, faults := openFolder(layer, under, true)
-	return f.lint(faults)
+	_, faults := Survey(layer, under)
+	return faults
 }
 
 // over gives the set with a folder on top.
