@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"io"
 	"regexp"
 	"slices"
 	"strings"
@@ -58,7 +57,7 @@ as E-HS or W-STALE-FX says when it arises and what to do; ` + "`codes`" + ` list
 		if o.all && o.settings.Origin("format") == "default" {
 			format = report.Markdown
 		}
-		return o.answer(s, format, answer)
+		return writeAnswer(s, o.settings, format, answer)
 	}
 	return cmd
 }
@@ -146,20 +145,4 @@ func sellerClasses(plans []*route.Plan, of *offer.Offer) ([]report.Class, error)
 		}
 	}
 	return classes, nil
-}
-
-// answer writes an answer to standard output.
-func (o *product) answer(s *Streams, format string, a report.Answer) error {
-	columns, terminal := s.Terminal()
-	if o.settings.Width > 0 {
-		columns = o.settings.Width
-	}
-	var text strings.Builder
-	if err := report.Write(&text, format, a, report.Options{Width: columns, Colour: o.settings.Colour(terminal, s.Env)}); err != nil {
-		return err
-	}
-	if _, err := io.WriteString(s.Out, text.String()); err != nil && !broken(err) {
-		return fault.Wrap(err, "E-WRITE", fault.Place{File: "standard output"})
-	}
-	return nil
 }

@@ -2,11 +2,15 @@ package cli
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
+	"aduana/pkg/config"
 	"aduana/pkg/fault"
+	"aduana/pkg/report"
 
 	"github.com/google/renameio/v2"
 )
@@ -54,6 +58,27 @@ func atomically(path, text string, at fault.Place) error {
 			err = cause.Err // the temporary file's name says nothing to people
 		}
 		return fault.Wrap(err, "E-WRITE", at)
+	}
+	return nil
+}
+
+// writeAnswer writes an answer to standard output, as the settings have it.
+func writeAnswer(s *Streams, settings *config.Settings, format string, a report.Answer) error {
+	columns, terminal := s.Terminal()
+	if settings.Width > 0 {
+		columns = settings.Width
+	}
+	var text strings.Builder
+	if err := report.Write(&text, format, a, report.Options{Width: columns, Colour: settings.Colour(terminal, s.Env)}); err != nil {
+		return err
+	}
+	return writeText(s, text.String())
+}
+
+// writeText writes to standard output; a reader that has gone away is no fault.
+func writeText(s *Streams, text string) error {
+	if _, err := io.WriteString(s.Out, text); err != nil && !broken(err) {
+		return fault.Wrap(err, "E-WRITE", fault.Place{File: "standard output"})
 	}
 	return nil
 }

@@ -37,6 +37,8 @@ type list struct {
 	columns []listColumn
 	rows    [][]string
 	told    bool // by the text beside it: people are not shown the rows
+	aside   bool // for people alone: it is not in CSV
+	most    int  // rows that people are shown; 0: all
 }
 
 // listColumn is a column of a list.
@@ -46,6 +48,39 @@ type listColumn struct {
 	right bool                // numbers
 	wide  bool                // takes the room that is left, and breaks
 	show  func(string) string // how people read a cell; nil: as it is
+	raw   bool                // in CSV alone
+	words bool                // for people alone
+}
+
+// of gives the cells of the columns that are kept.
+func (l *list) of(cells []string, kept func(listColumn) bool) []string {
+	out := make([]string, 0, len(cells))
+	for i, c := range l.columns {
+		if kept(c) {
+			out = append(out, cells[i])
+		}
+	}
+	return out
+}
+
+func (c listColumn) machine() bool { return !c.words }
+func (c listColumn) people() bool  { return !c.raw }
+
+// printed gives the list as people read it: without the columns of CSV alone.
+func (l *list) printed() *list {
+	out := &list{}
+	for _, c := range l.columns {
+		if c.people() {
+			out.columns = append(out.columns, c)
+		}
+	}
+	for i, row := range l.shown() {
+		if l.most > 0 && i == l.most {
+			break
+		}
+		out.rows = append(out.rows, l.of(row, listColumn.people))
+	}
+	return out
 }
 
 // shown gives the rows as people read them.
@@ -105,7 +140,7 @@ func csvOfLists(b *strings.Builder, passages []passage) error {
 	w := csv.NewWriter(b)
 	headed := false
 	for _, s := range passages {
-		if s.list == nil {
+		if s.list == nil || s.list.aside {
 			continue
 		}
 		var head, about []string
@@ -113,14 +148,16 @@ func csvOfLists(b *strings.Builder, passages []passage) error {
 			head, about = append(head, a[0]), append(about, a[1])
 		}
 		for _, c := range s.list.columns {
-			head = append(head, c.name)
+			if c.machine() {
+				head = append(head, c.name)
+			}
 		}
 		if !headed {
 			_ = w.Write(head) // w.Error says so
 			headed = true
 		}
 		for _, row := range s.list.rows {
-			record := append(slices.Clone(about), row...)
+			record := append(slices.Clone(about), s.list.of(row, listColumn.machine)...)
 			for i := range record {
 				record[i] = defused(record[i])
 			}
@@ -171,6 +208,7 @@ func markdownOfSections(b *strings.Builder, passages []passage) {
 }
 
 func markdownOfList(b *strings.Builder, l *list) {
+	l = l.printed()
 	head, rule := "|", "|"
 	for _, c := range l.columns {
 		head += " " + escape(c.title) + " |"
@@ -181,7 +219,7 @@ func markdownOfList(b *strings.Builder, l *list) {
 		}
 	}
 	b.WriteString(head + "\n" + rule + "\n")
-	for _, row := range l.shown() {
+	for _, row := range l.rows {
 		for _, text := range row {
 			b.WriteString("| " + escape(text) + " ")
 		}
@@ -195,6 +233,9 @@ const labelColumns = 10
 // passages writes an answer to a terminal.
 func (p *page) passages(passages []passage) {
 	for i, s := range passages {
+		if s.title == "" && s.text == nil && s.entries == nil && s.list != nil && s.list.told {
+			continue
+		}
 		if i > 0 {
 			p.line("")
 		}
@@ -206,7 +247,11 @@ func (p *page) passages(passages []passage) {
 			p.paragraph(s.title, indent, bold)
 		}
 		for _, text := range s.text {
-			p.paragraph(text, "")
+			own := strings.TrimLeft(text, " ") // what is set in stays set in
+			indent := text[:len(text)-len(own)]
+			for _, line := range wrap(own, p.width-len(indent)) {
+				p.line(indent + line)
+			}
 		}
 		if len(s.entries) > 0 && (len(s.text) > 0 || s.title != "" && !s.deep) {
 			p.line("")
@@ -245,13 +290,13 @@ func (p *page) entry(e entry, columns int) {
 
 // list writes rows under columns. Wide columns share what the others leave.
 func (p *page) list(l *list) {
-	rows := l.shown()
+	l = l.printed()
 	widths := make([]int, len(l.columns))
 	for i, c := range l.columns {
 		for word := range strings.FieldsSeq(c.title) {
 			widths[i] = max(widths[i], columnsOf(word))
 		}
-		for _, row := range rows {
+		for _, row := range l.rows {
 			widths[i] = max(widths[i], columnsOf(row[i]))
 		}
 	}
@@ -284,7 +329,7 @@ func (p *page) list(l *list) {
 		titles[i] = c.title
 	}
 	row(titles, dim)
-	for _, texts := range rows {
+	for _, texts := range l.rows {
 		row(texts)
 	}
 }

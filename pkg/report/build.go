@@ -44,7 +44,7 @@ func Build(in Input) *Document {
 		Tool:           Tool{Name: "aduana", Version: in.Version},
 		Rules:          Rules{Digest: in.Digest, Stale: []string{}},
 		FX:             []Rate{},
-		Offer:          given(in.Offer),
+		Offer:          Given(in.Offer),
 		Routes:         []Route{},
 		BreakEvenUnits: in.BreakEven,
 		PaysFromUnits:  in.PaysFrom,
@@ -72,8 +72,8 @@ func Build(in Input) *Document {
 	return d
 }
 
-// given writes down the offer's own fields; a route's own stand under its id.
-func given(o *offer.Offer) map[string]any {
+// Given writes down the offer's own fields; a route's own stand under its id.
+func Given(o *offer.Offer) map[string]any {
 	fields := func(o *offer.Offer) map[string]any {
 		m := map[string]any{}
 		for _, s := range offer.Specs() {

@@ -98,6 +98,7 @@ type RuleRow struct {
 	Stale      bool   `json:"stale"`
 	Cite       *Cite  `json:"cite"`
 	Note       string `json:"note,omitempty"`
+	PeriodNote string `json:"period_note,omitempty"` // of all rows of its time
 	Layer      string `json:"layer"`
 	File       string `json:"file"`
 	Line       int    `json:"line"`
@@ -510,15 +511,9 @@ func citeText(c *Cite) string {
 // ruleRow gives a row of a view as a document has it.
 func ruleRow(v *table.View, r *table.Row, on table.Date) *RuleRow {
 	u := landed.Used{Table: v.Table.ID, Row: r}
-	notes := []string{}
-	for _, note := range []string{r.Note, r.Period.Note} {
-		if note != "" {
-			notes = append(notes, note)
-		}
-	}
 	out := &RuleRow{
 		When: r.When(), Says: v.Table.Says(r), From: dateOf(r.From), To: dateOf(r.To),
-		Status: r.Status, Confidence: r.Confidence, Cite: citation(r.Cite), Note: strings.Join(notes, " · "),
+		Status: r.Status, Confidence: r.Confidence, Cite: citation(r.Cite), Note: r.Note, PeriodNote: r.Period.Note,
 		Layer: r.Layer, File: r.File, Line: r.Line, Assumption: assumed(u), Stale: landed.Stale(u, on),
 	}
 	if r.Period.Checked != 0 {

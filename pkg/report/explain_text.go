@@ -177,8 +177,10 @@ func (u *TableUse) passage() passage {
 		}
 		put("explain.force", r.force())
 		put("explain.sure", r.sure())
-		if r.Note != "" {
-			put("explain.note", clean(r.Note))
+		for _, note := range []string{r.Note, r.PeriodNote} {
+			if note != "" {
+				put("explain.note", clean(note))
+			}
 		}
 		put("explain.where", r.place())
 	}

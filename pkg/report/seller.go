@@ -53,7 +53,7 @@ type Class struct {
 func CompareSellers(in Input, classes []Class) *Sellers {
 	s := &Sellers{
 		SchemaVersion: SchemaVersion, Tool: Tool{Name: "aduana", Version: in.Version},
-		Rules: Rules{Digest: in.Digest, Stale: []string{}}, Offer: given(in.Offer), Routes: []SellerRoute{},
+		Rules: Rules{Digest: in.Digest, Stale: []string{}}, Offer: Given(in.Offer), Routes: []SellerRoute{},
 	}
 	for _, c := range classes {
 		for i, q := range c.Quotes {

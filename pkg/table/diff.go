@@ -1,5 +1,7 @@
 package table
 
+import "slices"
+
 // Change is a row that one of two views has and the other has not, or has
 // otherwise.
 type Change struct {
@@ -7,8 +9,7 @@ type Change struct {
 }
 
 // Diff compares two views of a table, row by row: those with the same
-// conditions are the same row. Rows that an earlier one of the same conditions
-// hides do not count. Changes stand in the order of the first view, rows that
+// conditions are the same row. Rows that an earlier one hides do not count. Changes stand in the order of the first view, rows that
 // only the second one has at the place where they stand there.
 func Diff(before, after *View) []Change {
 	olds, news := first(before), first(after)
@@ -34,19 +35,27 @@ func Diff(before, after *View) []Change {
 	return changes
 }
 
-// first gives a view's rows without those that have the conditions of an
-// earlier one; of no view none.
+// mostHidden is how many rows are held against each other, to find those that
+// a wider one hides. Rows by tariff line, of which there are more, are hidden
+// by the same line alone.
+const mostHidden = 1000
+
+// first gives a view's rows without those that an earlier one hides; of no view
+// none.
 func first(v *View) []*Row {
 	if v == nil {
 		return nil
 	}
 	seen := map[string]bool{}
-	var rows []*Row
-	for _, row := range v.All("") {
-		if when := row.When(); !seen[when] {
-			seen[when] = true
-			rows = append(rows, row)
+	all := v.All("")
+	rows := make([]*Row, 0, len(all))
+	for _, row := range all {
+		when := row.When()
+		if seen[when] || len(all) <= mostHidden && slices.ContainsFunc(rows, func(e *Row) bool { return e.wider(row) }) {
+			continue
 		}
+		seen[when] = true
+		rows = append(rows, row)
 	}
 	return rows
 }

@@ -12,7 +12,12 @@ const (
 	// Uncovered says that a law does not speak of a date.
 	Uncovered fault.Code = "E-DATE-UNCOVERED"
 
-	unknownTable fault.Code = "E-TABLE-UNKNOWN"
+	// ProjectedOnly says that a table has no rule that counts, unless projected
+	// ones are let.
+	ProjectedOnly fault.Code = "E-TABLE-PROJECTED"
+
+	// UnknownTable says that no layer has a table.
+	UnknownTable fault.Code = "E-TABLE-UNKNOWN"
 )
 
 // Set is tables in layers. It is never changed, and any number of goroutines
@@ -98,7 +103,7 @@ func (s *Set) Table(id string) (*Table, *fault.Fault) {
 			}
 		}
 	}
-	return nil, fault.New(unknownTable, fault.Place{}, short(id), nearest(id, s.IDs()))
+	return nil, fault.New(UnknownTable, fault.Place{}, short(id), nearest(id, s.IDs()))
 }
 
 func (s *Set) has(id string) bool {
