@@ -273,14 +273,14 @@ func (p *page) passages(passages []passage) {
 }
 
 func (p *page) entry(e entry, columns int) {
-	label := e.label
+	label, hang := e.label, ""
+	if len(e.texts) > 1 {
+		hang = "  " // so that one text is told from the next
+	}
 	for _, text := range e.texts {
-		for j, line := range wrap(text, p.width-columns) {
+		for j, line := range wrap(text, p.width-columns-len(hang)) {
 			if j > 0 {
-				label = ""
-			}
-			if label == "" && j > 0 && len(e.texts) > 1 {
-				line = "  " + line
+				label, line = "", hang+line
 			}
 			p.line(p.paint.in(left(label, columns), dim) + line)
 		}
@@ -335,7 +335,7 @@ func (p *page) list(l *list) {
 }
 
 // narrowest is the least that a wide column is given.
-const narrowest = 14
+const narrowest = 12
 
 // fit takes room from the widest of the wide columns until the list fits.
 func (p *page) fit(l *list, widths []int) {

@@ -30,6 +30,7 @@ var englishRules = map[string]string{
 	"rules.says":     "says",
 	"rules.line":     "line",
 	"rules.history":  "History",
+	"rules.by_row":   "each row says when",
 	"rules.now":      "→",
 	"rules.entry_of": "Entry",
 	"rules.stock":    "Stock",

@@ -11,6 +11,13 @@ const mostPassed = 5
 
 func (x *Explanation) passages() []passage {
 	var all []passage
+	if len(x.Closed) > 0 {
+		p := passage{}
+		for _, c := range x.Closed {
+			p.text = append(p.text, say("note.closed", clean(c.Title))+": "+clean(c.Reason))
+		}
+		all = append(all, p)
+	}
 	for i := range x.Lines {
 		all = append(all, x.Lines[i].passages()...)
 	}
@@ -47,10 +54,16 @@ func (a *LineAccount) passages() []passage {
 		passed = append(passed, say("explain.passed", p.When, p.Why))
 	}
 	put("explain.instead", passed...)
+	if a.When != "" && a.Line.Applied {
+		put("explain.applies", a.When)
+	}
 	if a.Line.Applied {
 		put("explain.to", label("payee."+a.Line.By, label("by."+a.Line.By, a.Line.By)))
 		put("explain.effect", say("effect."+a.Effect))
 		put("explain.stands", a.stands()...)
+	}
+	if a.File != "" {
+		put("explain.defined", say("explain.place", a.File, a.FileLine))
 	}
 	all := []passage{head}
 	for i := range a.Tables {
@@ -131,14 +144,15 @@ func (n *Number) words() string {
 	if n.Currency != "" {
 		value += " " + n.Currency
 	}
+	literal := n.Source == value
 	if n.MXN != nil {
 		value += fmt.Sprintf(" = %s MXN", thousands(*n.MXN))
 	}
 	switch {
 	case n.measure != "":
 		return say("explain.number_of", value, n.Source, say("measure."+n.measure))
-	case n.Source == value:
-		return say("explain.number_of", value, n.Source, say("explain.by_route"))
+	case literal:
+		return say("explain.number_by", value, say("explain.by_route"))
 	}
 	return say("explain.number", value, n.Source)
 }

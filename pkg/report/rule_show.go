@@ -43,6 +43,7 @@ type RulePeriod struct {
 	Note       string `json:"note,omitempty"`
 	Layer      string `json:"layer"`
 	InForce    bool   `json:"in_force"`
+	ByRow      bool   `json:"by_row"` // its rows each say when they hold
 }
 
 // ShowTable makes the answer about a table; hs keeps the rows of a tariff line
@@ -78,7 +79,9 @@ func ShowTable(b *Rulebook, id, hs string) (*RuleTable, error) {
 	for _, l := range t.Layers() {
 		for _, list := range [][]table.Period{l.Periods, l.Sources} {
 			for i := range list {
-				out.History = append(out.History, periodOf(&list[i], l.Layer, current[&list[i]]))
+				p := periodOf(&list[i], l.Layer, current[&list[i]])
+				p.ByRow = len(l.Periods) == 0
+				out.History = append(out.History, p)
 			}
 		}
 	}
@@ -131,7 +134,7 @@ func (t *RuleTable) passages() []passage {
 	put("rules.over", strings.Join(t.Layers, ", "))
 	for _, p := range t.History {
 		if p.InForce {
-			put("explain.force", (&RuleRow{From: p.From, To: p.To}).force()+": "+citeText(p.Cite))
+			put("explain.force", p.force()+": "+citeText(p.Cite))
 			put("explain.sure", say("explain.confidence", p.Status, p.Confidence, p.Checked))
 			put("explain.note", clean(p.Note))
 		}
@@ -169,6 +172,14 @@ func whenShown(when string) string {
 	return when
 }
 
+// force says when the rows of a period hold.
+func (p *RulePeriod) force() string {
+	if p.ByRow {
+		return say("rules.by_row")
+	}
+	return (&RuleRow{From: p.From, To: p.To}).force()
+}
+
 func (t *RuleTable) history() *list {
 	l := &list{aside: true, columns: []listColumn{
 		{title: ""}, {title: say("rules.force"), wide: true}, {title: say("rules.sure"), wide: true}, {title: say("explain.cite"), wide: true}, {title: say("rules.layer"), wide: true, raw: len(t.Layers) < 2},
@@ -178,8 +189,7 @@ func (t *RuleTable) history() *list {
 		if p.InForce {
 			mark = say("rules.now")
 		}
-		force := (&RuleRow{From: p.From, To: p.To}).force()
-		l.rows = append(l.rows, []string{mark, force, p.Status + " · " + p.Confidence, citeText(p.Cite), p.Layer})
+		l.rows = append(l.rows, []string{mark, p.force(), p.Status + " · " + p.Confidence, citeText(p.Cite), p.Layer})
 	}
 	return l
 }
