@@ -30,7 +30,12 @@ with an offer which of its lines and totals move, and because of which table.`,
 		Example: `  aduana rules diff --from 2025-08-14 --to 2025-08-15
   aduana rules diff --from 2025-12-31 --to 2026-01-01 --example tshirt
   aduana rules diff rules -f offer.yaml --as-of 2026-09-01`,
-		Args: cobra.MaximumNArgs(2),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 2 {
+				return fault.New("E-USAGE", fault.Place{}, "two folders at most are compared")
+			}
+			return nil
+		},
 	}
 	f := cmd.Flags()
 	f.SortFlags = false

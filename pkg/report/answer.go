@@ -292,15 +292,18 @@ func (p *page) entry(e entry, columns int) {
 func (p *page) list(l *list) {
 	l = l.printed()
 	widths := make([]int, len(l.columns))
+	least := make([]int, len(l.columns)) // without breaking a cell, but for the title
 	for i, c := range l.columns {
+		widths[i] = columnsOf(c.title)
 		for word := range strings.FieldsSeq(c.title) {
-			widths[i] = max(widths[i], columnsOf(word))
+			least[i] = max(least[i], columnsOf(word))
 		}
 		for _, row := range l.rows {
-			widths[i] = max(widths[i], columnsOf(row[i]))
+			least[i] = max(least[i], columnsOf(row[i]))
 		}
+		widths[i] = max(widths[i], least[i])
 	}
-	p.fit(l, widths)
+	p.fit(l, widths, least)
 	cells := make([]string, len(l.columns))
 	row := func(texts []string, codes ...string) {
 		lines := make([][]string, len(texts))
@@ -337,23 +340,31 @@ func (p *page) list(l *list) {
 // narrowest is the least that a wide column is given.
 const narrowest = 12
 
-// fit takes room from the widest of the wide columns until the list fits.
-func (p *page) fit(l *list, widths []int) {
+// fit takes room until the list fits: first from titles, then from the widest
+// of the wide columns.
+func (p *page) fit(l *list, widths, least []int) {
 	total := 2 * (len(widths) - 1)
 	for _, w := range widths {
 		total += w
 	}
-	for total > p.width {
-		widest := -1
-		for i, c := range l.columns {
-			if c.wide && widths[i] > narrowest && (widest < 0 || widths[i] > widths[widest]) {
-				widest = i
+	for ; total > p.width; total-- {
+		from := -1
+		for i := range widths {
+			if widths[i] > least[i] {
+				from = i
 			}
 		}
-		if widest < 0 {
+		if from < 0 {
+			for i, c := range l.columns {
+				if c.wide && widths[i] > narrowest && (from < 0 || widths[i] > widths[from]) {
+					from = i
+				}
+			}
+		}
+		if from < 0 {
 			return
 		}
-		widths[widest]--
-		total--
+		widths[from]--
+		least[from] = min(least[from], widths[from])
 	}
 }

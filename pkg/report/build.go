@@ -42,7 +42,7 @@ func Build(in Input) *Document {
 	d := &Document{
 		SchemaVersion:  SchemaVersion,
 		Tool:           Tool{Name: "aduana", Version: in.Version},
-		Rules:          Rules{Digest: in.Digest, Stale: []string{}},
+		Rules:          rulesOf(in.Digest, in.Quotes),
 		FX:             []Rate{},
 		Offer:          Given(in.Offer),
 		Routes:         []Route{},
@@ -61,15 +61,23 @@ func Build(in Input) *Document {
 			}
 		}
 		d.assume(q, seen)
-		for _, u := range q.Used {
-			if id := "stale " + u.Table; landed.Stale(u, q.Plan.Date) && !seen[id] {
-				seen[id] = true
-				d.Rules.Stale = append(d.Rules.Stale, u.Table)
-			}
-		}
 	}
 	d.compare(in.Quotes)
 	return d
+}
+
+// rulesOf identifies the rules that quotes stand on, and those of them that
+// ought to have been looked at again.
+func rulesOf(digest string, quotes []*landed.Quote) Rules {
+	r := Rules{Digest: digest, Stale: []string{}}
+	for _, q := range quotes {
+		for _, u := range q.Used {
+			if landed.Stale(u, q.Plan.Date) && !slices.Contains(r.Stale, u.Table) {
+				r.Stale = append(r.Stale, u.Table)
+			}
+		}
+	}
+	return r
 }
 
 // Given writes down the offer's own fields; a route's own stand under its id.

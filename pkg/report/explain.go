@@ -119,7 +119,7 @@ func Explain(in Input, what []string) (*Explanation, error) {
 	x := &Explanation{
 		SchemaVersion: SchemaVersion,
 		Tool:          Tool{Name: "aduana", Version: in.Version},
-		Rules:         Rules{Digest: in.Digest, Stale: []string{}},
+		Rules:         rulesOf(in.Digest, in.Quotes),
 		Closed:        []ClosedRoute{}, Lines: []LineAccount{}, Totals: []TotalAccount{},
 	}
 	if err := x.pick(in.Quotes, what); err != nil {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"aduana/pkg/landed"
@@ -80,38 +81,35 @@ func (a *account) terms() {
 	}
 }
 
-// operands lists the numbers of the charge by their role.
-func operands(c *route.Charge) []struct {
+// operand is a number of a charge, and what it is there for.
+type operand struct {
 	role string
-	o    route.Operand
-} {
-	type numbered = struct {
-		role string
-		o    route.Operand
-	}
-	var all []numbered
+	route.Operand
+}
+
+// operands lists the numbers of a charge that are there.
+func operands(c *route.Charge) []operand {
+	var all []operand
 	for _, o := range c.Rates {
-		all = append(all, numbered{"rate", o})
+		all = append(all, operand{"rate", o})
 	}
-	all = append(all, numbered{"amount", c.Amount})
+	all = append(all, operand{"amount", c.Amount})
 	if c.Each > route.Entries && (c.Amount.Kind != route.Absent || c.Min.Kind != route.Absent || c.Max.Kind != route.Absent) {
-		all = append(all, numbered{"quantity", route.Operand{Kind: route.Reckoned, Measure: c.Each}})
+		all = append(all, operand{"quantity", route.Operand{Kind: route.Reckoned, Measure: c.Each}})
 	}
-	return append(all, numbered{"over", c.Over}, numbered{"step", c.Step}, numbered{"at_least", c.AtLeast},
-		numbered{"min", c.Min}, numbered{"max", c.Max}, numbered{"credit", c.Credit})
+	all = append(all, operand{"over", c.Over}, operand{"step", c.Step}, operand{"at_least", c.AtLeast},
+		operand{"min", c.Min}, operand{"max", c.Max}, operand{"credit", c.Credit})
+	return slices.DeleteFunc(all, func(o operand) bool { return o.Kind == route.Absent })
 }
 
 // numbers says what each number of the charge is.
 func (a *account) numbers() {
-	for _, n := range operands(a.charge) {
-		if n.o.Kind == route.Absent {
-			continue
+	for _, o := range operands(a.charge) {
+		out := Number{Role: o.role, Source: o.String()}
+		if o.Kind == route.Reckoned {
+			out.measure = o.Measure.String()
 		}
-		out := Number{Role: n.role, Source: n.o.String()}
-		if n.o.Kind == route.Reckoned {
-			out.measure = n.o.Measure.String()
-		}
-		value, currency, why := a.witness.Number(&n.o)
+		value, currency, why := a.witness.Number(&o.Operand)
 		if why != nil {
 			out.Why = why.Message()
 		} else {
@@ -173,10 +171,10 @@ func (a *account) tables(plan *route.Line) {
 		}
 	}
 	if a.line.State == landed.Unknown {
-		for _, n := range operands(a.charge) {
-			if n.o.Kind == route.Column {
-				row, _ := a.witness.Row(n.o.View)
-				use(n.o.Table, row)
+		for _, o := range operands(a.charge) {
+			if o.Kind == route.Column {
+				row, _ := a.witness.Row(o.View)
+				use(o.Table, row)
 			}
 		}
 	}

@@ -35,12 +35,12 @@ func (a *account) sources() {
 			a.fieldSource(f, add)
 		}
 	}
-	for _, n := range operands(a.charge) {
-		switch n.o.Kind {
+	for _, o := range operands(a.charge) {
+		switch o.Kind {
 		case route.Field:
-			a.fieldSource(n.o.Field, add)
+			a.fieldSource(o.Field, add)
 		case route.Reckoned:
-			for _, f := range n.o.Measure.Fields(a.quote.Plan.Route) {
+			for _, f := range o.Measure.Fields(a.quote.Plan.Route) {
 				a.fieldSource(f, add)
 			}
 		}

@@ -51,9 +51,13 @@ type Class struct {
 
 // CompareSellers makes the answer.
 func CompareSellers(in Input, classes []Class) *Sellers {
+	var quotes []*landed.Quote
+	for _, c := range classes {
+		quotes = append(quotes, c.Quotes...)
+	}
 	s := &Sellers{
 		SchemaVersion: SchemaVersion, Tool: Tool{Name: "aduana", Version: in.Version},
-		Rules: Rules{Digest: in.Digest, Stale: []string{}}, Offer: Given(in.Offer), Routes: []SellerRoute{},
+		Rules: rulesOf(in.Digest, quotes), Offer: Given(in.Offer), Routes: []SellerRoute{},
 	}
 	for _, c := range classes {
 		for i, q := range c.Quotes {

@@ -31,7 +31,7 @@ func Lint(layer table.Layer, under []table.Layer, tables *table.Set) fault.List 
 	for _, f := range faults {
 		unread[f.Place.File] = true
 	}
-	l := linter{tables: tables, layer: layer.Name, faults: &faults, unread: unread, lowest: len(under) == 0}
+	l := linter{tables: tables, layer: layer.Name, faults: &faults, unread: unread, lowest: len(under) == 0, said: map[string][]string{}, asks: map[string]bool{}}
 	if below, err := Load(under...); err == nil {
 		l.below = below
 	}
@@ -67,6 +67,9 @@ type linter struct {
 	unread map[string]bool // files of which something could not be read
 	lowest bool            // no layer is below
 	below  []*Route        // of the layers below
+
+	said map[string][]string // what given has found, by column
+	asks map[string]bool     // what asksValue has found, by table
 }
 
 func (l *linter) fault(code fault.Code, at fault.Place, args ...any) {
@@ -144,7 +147,10 @@ func (l *linter) column(o *Operand, at fault.Place) (unit table.Unit, ok bool) {
 // charges checks the charges of one list; before are lines of the entry that
 // those of a month or of the set-up may sum.
 func (l *linter) charges(list, before []Charge) {
-	valued := before != nil // customs_value is known
+	valued := before != nil // customs_value is known, or there is none
+	if !slices.ContainsFunc(l.route.Charges, func(c Charge) bool { return c.Code == valueLine }) {
+		valued = true
+	}
 	for i := range list {
 		c := &list[i]
 		if c.Layer != l.layer {
@@ -171,7 +177,7 @@ func (l *linter) charges(list, before []Charge) {
 				break
 			}
 		}
-		if !valued && c.Code != valueLine && slices.ContainsFunc(l.route.Charges, func(o Charge) bool { return o.Code == valueLine }) {
+		if !valued && c.Code != valueLine {
 			l.early(c, at)
 		}
 		valued = valued || c.Code == valueLine

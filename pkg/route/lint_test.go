@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"aduana/pkg/route"
 	"aduana/pkg/table"
@@ -75,4 +76,29 @@ func TestLintOfARoute(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.name, strings.Join(got, "; "), c.want)
 		}
 	}
+}
+
+// FuzzLint: whatever the file, no panic; every fault has a place, and none is
+// reported twice.
+func FuzzLint(f *testing.F) {
+	tables, err := table.Open(embedded)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(head + price)
+	f.Add(head + price + "  - {code: x, title: X, stage: border, by: sat, incidence: cost, of: [x], rate: [law.vat.rat, m.box], when: {law.anti_dumping.method: box}}\n")
+	f.Add(head + price + "warn:\n  - {code: W-NOM, when: {law.anti_dumping.method: box}}\nrequires: law.courier\nwith: {return_rate: cost.returns.rte}\n")
+	below := []table.Layer{{Name: "below", FS: fstest.MapFS{}}} // the embedded routes take long to read
+	f.Fuzz(func(t *testing.T, text string) {
+		seen := map[string]bool{}
+		for _, fl := range route.Lint(over("r", text), below, tables) {
+			if fl.Place.File == "" {
+				t.Errorf("a fault without a place: %v", fl)
+			}
+			if seen[fl.Error()] {
+				t.Errorf("reported twice: %v", fl)
+			}
+			seen[fl.Error()] = true
+		}
+	})
 }

@@ -27,7 +27,11 @@ func (l *linter) when(conds []When, at fault.Place) {
 		if !ok {
 			continue
 		}
-		given := l.given(&w.Column, unit)
+		given, known := l.said[w.Column.String()]
+		if !known {
+			given = l.given(&w.Column, unit)
+			l.said[w.Column.String()] = given
+		}
 		for _, word := range w.Words {
 			if given != nil && !slices.Contains(given, word) {
 				l.fault("E-ROUTE-NEVER-SAID", at, w.Column.String(), word, strings.Join(given, ", "), strict.Suggest(word, given))
@@ -108,6 +112,15 @@ func (l *linter) early(c *Charge, at fault.Place) {
 
 // asksValue tells whether a row of a table asks for the customs value.
 func (l *linter) asksValue(id string) bool {
+	asks, known := l.asks[id]
+	if !known {
+		asks = l.rowsAskValue(id)
+		l.asks[id] = asks
+	}
+	return asks
+}
+
+func (l *linter) rowsAskValue(id string) bool {
 	t, whole := l.tables.Head(id)
 	if !whole || t.ByHS() {
 		return false
