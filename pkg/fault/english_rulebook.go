@@ -54,7 +54,7 @@ var englishRulebook = map[Code]Text{
 		Doc:     "Among the routes stands a file with another ending, or a folder, which would be passed over.",
 	},
 	"E-LINT": {
-		Message: "%[1]d faults in %[2]s",
+		Message: "%[2]s has faults: %[1]d",
 		Hint:    "the answer has each with its place and what to do",
 		Doc:     "A folder of rules has faults.",
 	},

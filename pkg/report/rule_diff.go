@@ -97,8 +97,10 @@ func Diff(in DiffInput) (*RuleDiff, error) {
 	}
 	d.charges(in.From.Routes, in.To.Routes)
 	for _, before := range in.Before {
-		if after := byID(in.After, before.Plan.Route.ID); after != nil {
-			d.moved(before, after)
+		for _, after := range in.After {
+			if after.Plan.Route.ID == before.Plan.Route.ID {
+				d.moved(before, after)
+			}
 		}
 	}
 	return d, nil
