@@ -187,7 +187,7 @@ func effectOf(q *landed.Quote, l *landed.Line) string {
 	return a.effect()
 }
 
-// share of a total in words: "0.187".
+// fraction writes a share of the document as a percentage; nil is unknown.
 func fraction(text *string) string {
 	if text == nil {
 		return unknownMark
