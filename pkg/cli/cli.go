@@ -106,7 +106,8 @@ assumption. It is an estimate, not legal advice.`,
 		return fault.New("E-USAGE", fault.Place{}, err.Error()+nearFlag(cmd, err))
 	})
 	root.SuggestionsMinimumDistance = 2
-	root.AddCommand(newQuote(s), newBatch(s), newCompare(s), newDiff(s), newScenarios(s), newTimeline(s))
+	root.AddCommand(newQuote(s), newBatch(s), newCompare(s), newDiff(s), newScenarios(s), newTimeline(s),
+		newExplain(s), newRules(s))
 	return root
 }
 
@@ -137,6 +138,19 @@ func noArguments(cmd *cobra.Command, args []string) error {
 		near = fmt.Sprintf("; a file is given as -f %s", args[0])
 	}
 	return fault.New("E-USAGE", fault.Place{}, fmt.Sprintf("unknown command or argument %q%s", args[0], near))
+}
+
+// oneArgument asks for one argument, and says which.
+func oneArgument(what string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		switch len(args) {
+		case 1:
+			return nil
+		case 0:
+			return fault.New("E-USAGE", fault.Place{}, what+" is missing")
+		}
+		return fault.New("E-USAGE", fault.Place{}, fmt.Sprintf("%s is one argument; %q is one too many", what, args[1]))
+	}
 }
 
 // The exit codes. Where several hold, the first of 1, 2, 6, 5, 4, 3 counts.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"aduana/pkg/fault"
@@ -37,5 +38,14 @@ func TestExitCode(t *testing.T) {
 		if got := exitCode(c.err); got != c.want {
 			t.Errorf("%v: exit code %d, want %d", c.err, got, c.want)
 		}
+	}
+}
+
+// TestWhatIsNoFaultIsInternal: an error that nobody expected has a code, too.
+func TestWhatIsNoFaultIsInternal(t *testing.T) {
+	var b strings.Builder
+	complain(&b, errors.New("the moon is full"), false)
+	if want := "aduana: something went wrong inside aduana: the moon is full [E-INTERNAL]\n"; !strings.HasPrefix(b.String(), want) {
+		t.Errorf("got %q, want %q", b.String(), want)
 	}
 }

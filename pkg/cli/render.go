@@ -21,3 +21,8 @@ func (s *Streams) render(settings *config.Settings, output, input string, render
 	}
 	return s.deliver(text.String(), output, input)
 }
+
+// writeAnswer renders an answer to standard output.
+func writeAnswer(s *Streams, settings *config.Settings, format string, a report.Answer) error {
+	return s.render(settings, "", "", func(w io.Writer, o report.Options) error { return report.Write(w, format, a, o) })
+}

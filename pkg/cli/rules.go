@@ -31,17 +31,13 @@ type ruleset struct {
 //
 // The date is that of the setting, else the offer's, else today in Mexico City.
 func openRules(s *Streams, settings *config.Settings, lines []string, asOf string) (*ruleset, error) {
-	layers := []table.Layer{{Name: "embedded", FS: seeds.FS, Packed: strict.Unpack(seeds.Packed)}}
+	layers := []table.Layer{embeddedLayer()}
 	if dir := settings.Rules; dir != "" {
-		if info, err := os.Stat(dir); err == nil && !info.IsDir() {
-			return nil, fault.New("E-NOT-FOLDER", settings.Place("rules"), dir)
-		}
-		// A root keeps links inside the folder that was named.
-		root, err := os.OpenRoot(dir)
+		own, err := folderLayer(dir, settings.Place("rules"))
 		if err != nil {
-			return nil, fault.Wrap(err, "E-READ", settings.Place("rules"))
+			return nil, err
 		}
-		layers = append(layers, table.Layer{Name: dir, FS: root.FS()})
+		layers = append(layers, own)
 	}
 	r := &ruleset{
 		layers:  layers,
@@ -86,6 +82,22 @@ func openRules(s *Streams, settings *config.Settings, lines []string, asOf strin
 		}
 	}
 	return r, faults.Err()
+}
+
+func embeddedLayer() table.Layer {
+	return table.Layer{Name: "embedded", FS: seeds.FS, Packed: strict.Unpack(seeds.Packed)}
+}
+
+// folderLayer opens a folder of rules. A root keeps links inside it.
+func folderLayer(dir string, at fault.Place) (table.Layer, error) {
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return table.Layer{}, fault.New("E-NOT-FOLDER", at, dir)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return table.Layer{}, fault.Wrap(err, "E-READ", at)
+	}
+	return table.Layer{Name: dir, FS: root.FS()}, nil
 }
 
 // exchange lays a rate over the embedded ones: CURRENCY=RATE[@DATE]. A rate

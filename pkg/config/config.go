@@ -83,7 +83,8 @@ const (
 	maxWidth = 1000
 )
 
-// AddFlags declares the flags of the settings that are named, or of every one.
+// AddFlags declares the flags of settings by name, or of all where none is
+// named.
 func AddFlags(f *pflag.FlagSet, names ...string) {
 	for _, k := range keys {
 		if len(names) > 0 && !slices.Contains(names, k.name) {

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -49,6 +50,56 @@ func TestCodesAndCatalogueAgree(t *testing.T) {
 	for c := range english {
 		if _, ok := named[c]; !ok {
 			t.Errorf("%s has a text, and nothing raises it", c)
+		}
+	}
+}
+
+// TestEveryCodeIsRaisedByATest: each code of the catalogue is asserted by a test
+// of another package or by a script. Samples in tests of this package, and the
+// table of exit codes, raise nothing.
+func TestEveryCodeIsRaisedByATest(t *testing.T) {
+	code := regexp.MustCompile(`\b[EWR]-[A-Z][A-Z0-9-]+\b`)
+	raised := map[Code]bool{}
+	for _, root := range []string{"../../pkg", "../../cmd", "../../testdata/script"} {
+		err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+			path = filepath.ToSlash(path)
+			test := strings.HasSuffix(path, "_test.go") || strings.HasSuffix(path, ".txtar")
+			if err != nil || d.IsDir() || !test || strings.Contains(path, "pkg/fault/") {
+				return err
+			}
+			text, err := os.ReadFile(path)
+			for line := range strings.Lines(string(text)) {
+				if strings.Contains(line, "of(\"E-") { // the table of exit codes
+					continue
+				}
+				for _, c := range code.FindAllString(line, -1) {
+					raised[Code(c)] = true
+				}
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	waiting := []Code{ // for tests of aduana batch
+		"E-COLUMN", "E-COLUMN-THERE", "E-FIELD-TWICE", "E-FORMAT-UNKNOWN", "E-INTERRUPTED", "E-MAP", "E-MAP-COLUMN", "E-MAP-FIELD",
+		"E-MAPPING", "E-NO-COLUMN", "E-REJECTED", "E-SHARD", "E-SHARD-INPUT", "E-SHARD-XLSX",
+	}
+	for _, c := range Codes() {
+		if !raised[c] && !slices.Contains(waiting, c) {
+			t.Errorf("no test raises %s", c)
+		}
+	}
+}
+
+// TestEveryCodeIsDocumented: each code says when it arises and what it says,
+// and an error what to do.
+func TestEveryCodeIsDocumented(t *testing.T) {
+	for _, c := range Codes() {
+		text, _ := TextOf(c)
+		if text.Message == "" || text.Doc == "" || !strings.HasSuffix(text.Doc, ".") || c[0] == 'E' && text.Hint == "" {
+			t.Errorf("%s lacks a message, a sentence of when it arises, or what to do", c)
 		}
 	}
 }

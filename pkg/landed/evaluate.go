@@ -44,9 +44,10 @@ type evaluation struct {
 
 // found is what a table gave for the offer.
 type found struct {
-	row   *table.Row
-	fault *fault.Fault  // why there is no row
-	nums  []money.Ratio // the row's cells, money in centavos of MXN; Den is 0 where no rate is known
+	row     *table.Row
+	fault   *fault.Fault  // why there is no row
+	nums    []money.Ratio // the row's cells, money in centavos of MXN; Den is 0 where no rate is known
+	assumed bool          // a field that nobody gave was asked for
 }
 
 // number is a value that may be missing, with the reason.

@@ -45,7 +45,14 @@ var byKey = func() (fields [256]offer.Field) {
 func (e *evaluation) row(view int) (*table.Row, *fault.Fault) {
 	f := e.matches[view]
 	if f == nil {
+		line, before := e.usedOf, false
+		if line != nil {
+			before, line.Assumed = line.Assumed, false
+		}
 		f = e.find(view)
+		if line != nil {
+			f.assumed, line.Assumed = line.Assumed, before
+		}
 		// What is missing now may be reckoned later: a value in dollars, the sales of a month.
 		if f.fault == nil || f.fault.Code != Needs && f.fault.Code != "R-WAITS" {
 			e.matches[view] = f
@@ -53,6 +60,7 @@ func (e *evaluation) row(view int) (*table.Row, *fault.Fault) {
 	}
 	if e.usedOf != nil {
 		e.stands(e.Plan.Tables[view].ID, f.row)
+		e.usedOf.Assumed = e.usedOf.Assumed || f.assumed // also of a row that an earlier line asked for
 	}
 	return f.row, f.fault
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"aduana/pkg/fault"
@@ -37,9 +38,9 @@ func Build(in Input) *Document {
 	d := &Document{
 		SchemaVersion:  SchemaVersion,
 		Tool:           Tool{Name: "aduana", Version: in.Version},
-		Rules:          Rules{Digest: in.Digest, Stale: []string{}},
+		Rules:          rulesOf(in.Digest, in.Quotes),
 		FX:             []Rate{},
-		Offer:          given(in.Offer),
+		Offer:          Given(in.Offer),
 		Routes:         []Route{},
 		BreakEvenUnits: in.BreakEven,
 		PaysFromUnits:  in.PaysFrom,
@@ -57,19 +58,27 @@ func Build(in Input) *Document {
 			}
 		}
 		d.assume(q, seen)
-		for _, u := range q.Used {
-			if id := "stale " + u.Table; landed.Stale(u, q.Plan.Date) && !seen[id] {
-				seen[id] = true
-				d.Rules.Stale = append(d.Rules.Stale, u.Table)
-			}
-		}
 	}
 	d.compare(in.Quotes)
 	return d
 }
 
-// given writes down the offer's own fields; a route's own stand under its id.
-func given(o *offer.Offer) map[string]any {
+// rulesOf identifies the rules that quotes stand on, and those of them that
+// ought to have been looked at again.
+func rulesOf(digest string, quotes []*landed.Quote) Rules {
+	r := Rules{Digest: digest, Stale: []string{}}
+	for _, q := range quotes {
+		for _, u := range q.Used {
+			if landed.Stale(u, q.Plan.Date) && !slices.Contains(r.Stale, u.Table) {
+				r.Stale = append(r.Stale, u.Table)
+			}
+		}
+	}
+	return r
+}
+
+// Given writes down the offer's own fields; a route's own stand under its id.
+func Given(o *offer.Offer) map[string]any {
 	fields := func(o *offer.Offer) map[string]any {
 		m := map[string]any{}
 		for _, s := range offer.Specs() {
@@ -129,28 +138,10 @@ func assumed(u landed.Used) bool {
 	return strings.HasPrefix(u.Table, "cost.") || u.Row.Status != "enacted" || u.Row.Confidence == "low"
 }
 
-// cells writes down what a row gives: "0.17", or "rate 0.02, min 0".
+// cells writes down what a row gives: "0.17", or "rate 0.02, min 0 MXN".
 func cells(p *route.Plan, u landed.Used) string {
-	var columns []table.Column
-	for i := range p.Tables {
-		if p.Tables[i].ID == u.Table {
-			columns = p.Tables[i].View.Table.Columns
-		}
-	}
-	parts := make([]string, len(u.Row.Cells))
-	for i, c := range u.Row.Cells {
-		parts[i] = c.Num.String()
-		switch {
-		case columns[i].Unit == table.UnitText:
-			parts[i] = c.Text
-		case columns[i].Unit == table.UnitMoney:
-			parts[i] = money.Money{Value: c.Num, Currency: c.Text}.String()
-		}
-		if len(columns) > 1 {
-			parts[i] = columns[i].Name + " " + parts[i]
-		}
-	}
-	return strings.Join(parts, ", ")
+	i := slices.IndexFunc(p.Tables, func(b route.Bound) bool { return b.ID == u.Table })
+	return p.Tables[i].View.Table.Says(u.Row)
 }
 
 // compare finds the best route, and how the local warehouse differs from

@@ -53,7 +53,7 @@ func cut(s string, columns int) string {
 }
 
 // wrap breaks a text into lines of so many columns, at spaces where it can and
-// between characters otherwise. No line begins with a dot between items.
+// after a sign of a name or between characters otherwise. No line begins with a dot between items.
 func wrap(s string, columns int) []string {
 	columns = max(columns, 2)
 	var words, lines []string
@@ -81,6 +81,9 @@ func wrap(s string, columns int) []string {
 					at = i
 					break
 				}
+			}
+			if sign := strings.LastIndexAny(line[:at], "./,"); sign > 0 { // of a name, after a part of it
+				at = sign + 1
 			}
 			lines, line = append(lines, strings.TrimRight(line[:at], " ")), line[at:]
 		}

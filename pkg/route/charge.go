@@ -144,8 +144,11 @@ func (l *loader) when(n *strict.Node) []When {
 			continue
 		}
 		w := When{Column: l.operand(e.At, e.Key)}
-		for _, item := range e.Value.List() {
+		for i, item := range e.Value.List() {
 			word, not := strings.CutPrefix(item.Text(), "!")
+			if i > 0 && not != w.Not {
+				item.Fault("E-TABLE-NEGATION", item.Text())
+			}
 			w.Words, w.Not = append(w.Words, word), not
 		}
 		out = append(out, w)

@@ -14,6 +14,9 @@ const FXTable = "cost.fx"
 // flagsTable holds the flags of tariff lines, which conditions ask for.
 const flagsTable = "law.flags"
 
+// usableColumn is the column of a table of containers.
+const usableColumn = "usable_m3"
+
 // DayColumns are the columns of a route's table of days.
 var DayColumns = [...]string{"lead", "lead_low", "lead_high", "transit", "payout", "refund"}
 
@@ -121,7 +124,7 @@ func Compile(r *Route, tables *table.Set, o Options) (*Plan, error) {
 	p.FlagsCell, _ = c.column(flagsTable, "flags", fault.Place{})
 	if r.Container != "" {
 		p.Usable = c.bind(r.Container, fault.Place{File: r.File})
-		p.UsableCell, _ = c.column(r.Container, "usable_m3", fault.Place{File: r.File})
+		p.UsableCell, _ = c.column(r.Container, usableColumn, fault.Place{File: r.File})
 	}
 	for _, id := range r.Requires {
 		p.Requires = append(p.Requires, c.bind(id, fault.Place{File: r.File}))
@@ -277,6 +280,11 @@ func (c *compiler) overridden(charges []Charge) []Charge {
 	return out
 }
 
+// isRate tells a row that is for currencies and nothing else.
+func isRate(row *table.Row) bool {
+	return len(row.Conds) == 1 && row.Conds[0].Key == table.KeyCurrency && !row.Conds[0].Not
+}
+
 // rates reads every currency of the exchange rate table.
 func (c *compiler) rates() {
 	c.plan.Rates = map[string]Rate{"MXN": {Rate: money.One}}
@@ -288,7 +296,7 @@ func (c *compiler) rates() {
 	cell, _ := c.column(FXTable, "rate", fault.Place{})
 	decided := map[string]bool{"MXN": true}
 	for _, row := range view.Rows {
-		if len(row.Conds) != 1 || row.Conds[0].Key != table.KeyCurrency || row.Conds[0].Not {
+		if !isRate(row) {
 			c.faults.Add(fault.New("E-FX-ROW", fault.Place{File: row.File, Line: row.Line}))
 			continue
 		}

@@ -2,6 +2,7 @@ package route
 
 import (
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -106,6 +107,15 @@ func (l *loader) route(routes []*Route, top *strict.Node, base string) []*Route 
 
 // head reads what stands over the charges.
 func (l *loader) head(r *Route, m map[string]*strict.Node) {
+	r.places = maps.Clone(r.places)
+	for _, key := range []string{"days", "container", "requires"} {
+		if m[key] != nil {
+			if r.places == nil {
+				r.places = map[string]fault.Place{}
+			}
+			r.places[key] = m[key].Place()
+		}
+	}
 	for key, field := range map[string]*string{"title": &r.Title, "days": &r.Days, "container": &r.Container} {
 		if m[key] != nil {
 			*field = m[key].Text()
@@ -127,10 +137,10 @@ func (l *loader) head(r *Route, m map[string]*strict.Node) {
 		r.With = layDefaults(r.With, l.defaults(n))
 	}
 	if n := m["warn"]; n != nil {
-		r.Warnings = append(slices.Clone(r.Warnings), l.notices(n, "code")...)
+		r.Warnings = layNotices(r.Warnings, l.notices(n, "code"))
 	}
 	if n := m["refuse"]; n != nil {
-		r.Refusals = append(slices.Clone(r.Refusals), l.notices(n, "reason")...)
+		r.Refusals = layNotices(r.Refusals, l.notices(n, "reason"))
 	}
 }
 
@@ -144,7 +154,7 @@ func (l *loader) defaults(n *strict.Node) []Default {
 		}
 		text := e.Value.Text()
 		if isTable(text) {
-			out = append(out, Default{Field: spec.Field, Value: l.operand(e.Value, text)})
+			out = append(out, Default{Field: spec.Field, Value: l.operand(e.Value, text), File: l.file, Line: e.At.Line()})
 			continue
 		}
 		var o offer.Offer
@@ -153,7 +163,7 @@ func (l *loader) defaults(n *strict.Node) []Default {
 			continue
 		}
 		v, _ := o.Get(spec.Field)
-		out = append(out, Default{Field: spec.Field, Parsed: v})
+		out = append(out, Default{Field: spec.Field, Parsed: v, File: l.file, Line: e.At.Line()})
 	}
 	return out
 }
@@ -163,7 +173,7 @@ func (l *loader) notices(n *strict.Node, key string) []Notice {
 	for _, item := range n.List() {
 		m := item.Map(key, "when")
 		text := l.text(item, m, key)
-		notice := Notice{When: l.when(m["when"])}
+		notice := Notice{When: l.when(m["when"]), File: l.file, Line: item.Line()}
 		if key == "code" {
 			notice.Code = text
 			if _, ok := fault.TextOf(fault.Code(text)); !ok && text != "" {
@@ -203,6 +213,12 @@ func isTable(s string) bool {
 // operand reads a number of a charge: a literal, offer.<field>, m.<measure> or
 // <table>.<column>.
 func (l *loader) operand(n *strict.Node, s string) Operand {
+	o := l.number(n, s)
+	o.line = n.Line()
+	return o
+}
+
+func (l *loader) number(n *strict.Node, s string) Operand {
 	switch {
 	case isTable(s):
 		dot := strings.LastIndexByte(s, '.')
@@ -212,13 +228,13 @@ func (l *loader) operand(n *strict.Node, s string) Operand {
 		if !ok {
 			n.Fault("E-ROUTE-OPERAND", s, strict.Suggest(s[len("offer."):], offer.Names()))
 		}
-		return Operand{Kind: Field, Field: spec.Field}
+		return Operand{Kind: Field, Field: spec.Field, unread: !ok}
 	case strings.HasPrefix(s, "m."):
 		m, ok := MeasureByName(s[len("m."):])
 		if !ok {
 			n.Fault("E-ROUTE-OPERAND", s, strict.Suggest(s[len("m."):], measureNames[1:]))
 		}
-		return Operand{Kind: Reckoned, Measure: m}
+		return Operand{Kind: Reckoned, Measure: m, unread: !ok}
 	}
 	if strings.Contains(s, " ") {
 		v, f := money.ParseMoney(s, "MXN")
@@ -226,7 +242,7 @@ func (l *loader) operand(n *strict.Node, s string) Operand {
 		if v.Value.Sign() < 0 {
 			n.Fault("E-ROUTE-NEGATIVE", s)
 		}
-		return Operand{Kind: Literal, Num: v.Value, Currency: v.Currency}
+		return Operand{Kind: Literal, Num: v.Value, Currency: v.Currency, unread: f != nil}
 	}
 	v, f := money.ParseRatio(s)
 	if f != nil {
@@ -234,7 +250,7 @@ func (l *loader) operand(n *strict.Node, s string) Operand {
 	} else if v.Sign() < 0 {
 		n.Fault("E-ROUTE-NEGATIVE", s)
 	}
-	return Operand{Kind: Literal, Num: v}
+	return Operand{Kind: Literal, Num: v, unread: f != nil}
 }
 
 // lay puts charges over those of a lower layer: all alternatives of a code
@@ -280,4 +296,13 @@ func layDefaults(under, over []Default) []Default {
 		out = append(out, d)
 	}
 	return out
+}
+
+// layNotices puts notices over those of a lower layer that have the same code
+// or reason, so that a copy of a route says nothing twice.
+func layNotices(under, over []Notice) []Notice {
+	kept := slices.DeleteFunc(slices.Clone(under), func(u Notice) bool {
+		return slices.ContainsFunc(over, func(o Notice) bool { return o.Code == u.Code && o.Reason == u.Reason })
+	})
+	return append(kept, over...)
 }

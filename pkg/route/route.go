@@ -9,6 +9,7 @@
 package route
 
 import (
+	"aduana/pkg/fault"
 	"aduana/pkg/money"
 	"aduana/pkg/offer"
 	"aduana/pkg/table"
@@ -29,6 +30,8 @@ type Route struct {
 	Warnings  []Notice
 	Refusals  []Notice
 	File      string
+
+	places map[string]fault.Place // of the keys in the head that name tables
 }
 
 // Entry is what passes customs at once.
@@ -45,12 +48,16 @@ type Default struct {
 	Field  offer.Field
 	Value  Operand     // a table's column; Absent for a word or number of the route's own
 	Parsed offer.Value // of the route's own
+	File   string
+	Line   int
 }
 
 // Notice is a warning (Code) or a refusal (Reason) under conditions.
 type Notice struct {
 	Code, Reason string
 	When         []When
+	File         string
+	Line         int
 }
 
 // Charge is one alternative of a line: the first whose When holds is the line.
@@ -215,6 +222,9 @@ type Operand struct {
 	View     int    // index in Plan.Tables, set by Compile
 	Cell     int    // index of the column, set by Compile
 	Unit     table.Unit
+
+	line   int  // in the route's file
+	unread bool // a fault says that it could not be read
 }
 
 // String gives the operand as a route file writes it.

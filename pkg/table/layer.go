@@ -128,7 +128,7 @@ func openFolder(l Layer, under *Set, thorough bool) (*folder, fault.List) {
 	for _, id := range f.ids {
 		f.tables[id] = sync.OnceValues(func() (*Table, fault.List) {
 			base, fail := under.Table(id)
-			if fail != nil && fail.Code != unknownTable {
+			if fail != nil && fail.Code != UnknownTable {
 				return nil, fault.List{fail}
 			}
 			return readTable(f, id, base, known, thorough)

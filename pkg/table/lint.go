@@ -45,6 +45,9 @@ func (r *reader) neverMatching(rows []Row) {
 		return
 	}
 	for i := range rows {
+		if rows[i].From > rows[i].To {
+			continue // its dates are at fault already
+		}
 		for j := range rows[:i] {
 			if rows[j].covers(&rows[i]) {
 				r.never(&rows[i], &rows[j])

@@ -12,7 +12,12 @@ const (
 	// Uncovered says that a law does not speak of a date.
 	Uncovered fault.Code = "E-DATE-UNCOVERED"
 
-	unknownTable fault.Code = "E-TABLE-UNKNOWN"
+	// ProjectedOnly says that a table has no rule that counts, unless projected
+	// ones are let.
+	ProjectedOnly fault.Code = "E-TABLE-PROJECTED"
+
+	// UnknownTable says that no layer has a table.
+	UnknownTable fault.Code = "E-TABLE-UNKNOWN"
 )
 
 // Set is tables in layers. It is never changed, and any number of goroutines
@@ -54,8 +59,8 @@ func (s *Set) Over(layer Layer) (*Set, error) {
 // Lint gives all faults of a folder that lies over a set, or under nothing
 // where the set is nil, in the order of files and lines.
 func Lint(layer Layer, under *Set) fault.List {
-	f, faults := openFolder(layer, under, true)
-	return f.lint(faults)
+	_, faults := Survey(layer, under)
+	return faults
 }
 
 // over gives the set with a folder on top.
@@ -107,7 +112,7 @@ func (s *Set) Table(id string) (*Table, *fault.Fault) {
 			}
 		}
 	}
-	return nil, fault.New(unknownTable, fault.Place{}, short(id), nearest(id, s.IDs()))
+	return nil, fault.New(UnknownTable, fault.Place{}, short(id), nearest(id, s.IDs()))
 }
 
 func (s *Set) has(id string) bool {

@@ -79,7 +79,7 @@ func (s *Set) At(id string, d Date, o Options) (*View, *fault.Fault) {
 	if !covered {
 		first, last := top.span(o)
 		if first > last {
-			return nil, fault.New("E-TABLE-PROJECTED", fault.Place{}, id)
+			return nil, fault.New(ProjectedOnly, fault.Place{}, id)
 		}
 		return nil, fault.New(Uncovered, fault.Place{}, id, d.String(), first.String(), last.String())
 	}
@@ -345,7 +345,7 @@ func (s *Set) resolve(c *Cond, d Date, o Options) *fault.Fault {
 // period. The first row that names a country decides.
 func (s *Set) members(group string, d Date, o Options) ([]string, *fault.Fault) {
 	t, fail := s.Table(groupPrefix + group)
-	if fail != nil && fail.Code == unknownTable {
+	if fail != nil && fail.Code == UnknownTable {
 		return nil, fault.New("E-TABLE-GROUP", fault.Place{}, group)
 	}
 	if fail != nil {
