@@ -104,7 +104,7 @@ assumption. It is an estimate, not legal advice.`,
 		return fault.New("E-USAGE", fault.Place{}, err.Error()+nearFlag(cmd, err))
 	})
 	root.SuggestionsMinimumDistance = 2
-	root.AddCommand(newQuote(s))
+	root.AddCommand(newQuote(s), newLock(s), newVerify(s))
 	return root
 }
 
@@ -144,6 +144,7 @@ const (
 	exitGate     = 3 // a --fail-if gate failed
 	exitStrict   = 4 // a stale, unknown or projected rule under --strict
 	exitNoRoute  = 5 // no route is feasible
+	exitVerify   = 7 // verify finds other figures
 )
 
 // exitCode maps an error to the code of the process. This is the only place.
@@ -161,13 +162,15 @@ func exitCode(err error) int {
 			held[exitNoRoute] = true
 		case "E-STRICT":
 			held[exitStrict] = true
+		case "E-VERIFY-PROGRAM", "E-VERIFY-RULES":
+			held[exitVerify] = true
 		case "E-GATE-FAILED":
 			held[exitGate] = true
 		default:
 			held[exitUsage] = true
 		}
 	}
-	for _, code := range []int{exitInternal, exitUsage, exitNoRoute, exitStrict} {
+	for _, code := range []int{exitInternal, exitUsage, exitVerify, exitNoRoute, exitStrict} {
 		if held[code] {
 			return code
 		}

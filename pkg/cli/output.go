@@ -2,14 +2,43 @@ package cli
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
+	"aduana/pkg/config"
 	"aduana/pkg/fault"
+	"aduana/pkg/report"
 
 	"github.com/google/renameio/v2"
 )
+
+// answer writes what a command other than quote has to say: its value as JSON,
+// or the blocks for people.
+func (s *Streams) answer(settings *config.Settings, value any, a report.Answer) error {
+	columns, terminal := s.Terminal()
+	if settings.Width > 0 {
+		columns = settings.Width
+	}
+	var text strings.Builder
+	if err := report.RenderAnswer(&text, settings.Format, value, a, report.Options{Width: columns, Colour: settings.Colour(terminal, s.Env)}); err != nil {
+		return err
+	}
+	return s.deliver(text.String(), "", "")
+}
+
+// deliver writes an answer to standard output, or to a file where one is named.
+func (s *Streams) deliver(text, output, input string) error {
+	if output != "" && output != "-" {
+		return writeFile(output, input, text)
+	}
+	if _, err := io.WriteString(s.Out, text); err != nil && !broken(err) {
+		return fault.Wrap(err, "E-WRITE", fault.Place{File: "standard output"})
+	}
+	return nil
+}
 
 // writeFile writes an answer to a file that appears only when it is whole, and
 // keeps what was there until then. A link is followed; a device or a pipe is

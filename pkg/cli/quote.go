@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"io"
 	"strings"
 
 	"aduana/pkg/fault"
@@ -69,16 +68,24 @@ func runQuote(cmd *cobra.Command, s *Streams, o *quoteOptions) error {
 	if err := gates.check(r); err != nil {
 		return err
 	}
-	quotes, err := quotesOf(plans, of)
+	doc, quotes, err := documentOf(s, plans, of, r.tables.Digest)
 	if err != nil {
 		return err
 	}
-	ahead, pays := volumes(plans, of)
-	doc := report.Build(report.Input{Version: s.Version, Digest: r.tables.Digest(), Offer: of, Quotes: quotes, BreakEven: ahead, PaysFrom: pays})
 	if err := o.write(s, doc); err != nil {
 		return err
 	}
 	return verdict(quotes, gates, o.settings.Strict)
+}
+
+// documentOf quotes the offer on every plan and makes the document.
+func documentOf(s *Streams, plans []*route.Plan, of *offer.Offer, digest func() string) (*report.Document, []*landed.Quote, error) {
+	quotes, err := quotesOf(plans, of)
+	if err != nil {
+		return nil, nil, err
+	}
+	ahead, pays := volumes(plans, of)
+	return report.Build(report.Input{Version: s.Version, Digest: digest(), Offer: of, Quotes: quotes, BreakEven: ahead, PaysFrom: pays}), quotes, nil
 }
 
 // write renders the document to standard output, or to a file that appears
@@ -93,13 +100,7 @@ func (o *quoteOptions) write(s *Streams, doc *report.Document) error {
 	if err := report.Render(&text, o.settings.Format, doc, ro); err != nil {
 		return err
 	}
-	if o.output != "" && o.output != "-" {
-		return writeFile(o.output, o.file, text.String())
-	}
-	if _, err := io.WriteString(s.Out, text.String()); err != nil && !broken(err) {
-		return fault.Wrap(err, "E-WRITE", fault.Place{File: "standard output"})
-	}
-	return nil
+	return s.deliver(text.String(), o.output, o.file)
 }
 
 // volumes asks from which monthly volume the warehouse is the better route, and

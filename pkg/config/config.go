@@ -83,9 +83,12 @@ const (
 	maxWidth = 1000
 )
 
-// AddFlags declares the flag of every setting.
-func AddFlags(f *pflag.FlagSet) {
+// AddFlags declares the flags of the settings that are named, or of every one.
+func AddFlags(f *pflag.FlagSet, names ...string) {
 	for _, k := range keys {
+		if len(names) > 0 && !slices.Contains(names, k.name) {
+			continue
+		}
 		switch k.form {
 		case text:
 			preset, _ := k.preset.(string)
