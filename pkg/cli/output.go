@@ -16,14 +16,19 @@ import (
 )
 
 // answer writes what a command other than quote has to say: its value as JSON,
-// or the blocks for people.
+// or the blocks for people. A format for quotes that stands in the settings is
+// no fault here.
 func (s *Streams) answer(settings *config.Settings, value any, a report.Answer) error {
 	columns, terminal := s.Terminal()
 	if settings.Width > 0 {
 		columns = settings.Width
 	}
+	format := settings.Format
+	if format != report.JSON && settings.Place("format").Flag == "" {
+		format = report.Table
+	}
 	var text strings.Builder
-	if err := report.RenderAnswer(&text, settings.Format, value, a, report.Options{Width: columns, Colour: settings.Colour(terminal, s.Env)}); err != nil {
+	if err := report.RenderAnswer(&text, format, value, a, report.Options{Width: columns, Colour: settings.Colour(terminal, s.Env)}); err != nil {
 		return err
 	}
 	return s.deliver(text.String(), "", "")

@@ -72,7 +72,7 @@ func readRules(s *Streams, layers []table.Layer, settings *config.Settings, line
 	if r.tables, err = table.Open(layers...); err != nil {
 		faults = append(faults, fault.From(err)...)
 	}
-	if ahead != nil {
+	if ahead != nil && r.tables != nil {
 		go ahead(r.tables)
 	}
 	if r.routes, err = route.Load(layers...); err != nil {

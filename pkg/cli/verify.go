@@ -53,6 +53,9 @@ Where figures differ, the first line that differs is named, and the exit code is
 	f.BoolVar(&o.locked, "locked", false, "check the file against its own rules alone")
 	config.AddFlags(f, "rules", "format", "width", "color")
 	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
+		if err := emptyFlags(cmd); err != nil {
+			return err
+		}
 		if o.settings, err = config.Load(cmd.Flags(), s.Env, s.Dir, s.UserDir); err != nil {
 			return err
 		}

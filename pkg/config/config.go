@@ -114,8 +114,8 @@ func Load(flags *pflag.FlagSet, env func(string) (string, bool), dir, userDir st
 		v.SetDefault(k.name, k.preset)
 	}
 	// Each source lies over those before it.
-	l.file(userDir, "config.yaml")
-	l.file(dir, "aduana.yaml")
+	l.file(userDir, userFile)
+	l.file(dir, folderFile)
 	l.environment(env)
 	l.flags(flags)
 	if l.faults != nil {
