@@ -60,6 +60,9 @@ func System(version string) *Streams {
 func Run(args []string, s *Streams) int {
 	root := newRoot(s)
 	root.SetArgs(args)
+	if completing(args) {
+		complete(root, s)
+	}
 	cmd, err := root.ExecuteC()
 	if err == nil {
 		return 0
@@ -104,7 +107,7 @@ assumption. It is an estimate, not legal advice.`,
 		return fault.New("E-USAGE", fault.Place{}, err.Error()+nearFlag(cmd, err))
 	})
 	root.SuggestionsMinimumDistance = 2
-	root.AddCommand(newQuote(s), newLock(s), newVerify(s), newConfig(s), newDoctor(s))
+	root.AddCommand(newQuote(s), newLock(s), newVerify(s), newConfig(s), newDoctor(s), newCompletion(s), newMan(s))
 	return root
 }
 
@@ -146,6 +149,17 @@ const (
 	exitNoRoute  = 5 // no route is feasible
 	exitVerify   = 7 // verify finds other figures
 )
+
+// exitCodes says what each code means, for people.
+var exitCodes = []struct{ code, meaning string }{
+	{"0", "done"},
+	{"1", "internal error, or a file that cannot be read or written"},
+	{"2", "wrong usage or input"},
+	{"3", "a --fail-if comparison holds, such as --fail-if \"margin_pct < 0.10\", or its figure is unknown"},
+	{"4", "--strict, and a rule is past its review, projected or unknown"},
+	{"5", "no route can be used; the answer says why"},
+	{"7", "verify finds other figures than those of the locked quote"},
+}
 
 // exitCode maps an error to the code of the process. This is the only place.
 func exitCode(err error) int {

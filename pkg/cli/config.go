@@ -64,7 +64,7 @@ are those of the other commands, so that you can see what one changes.`,
 	f := cmd.Flags()
 	f.SortFlags = false
 	f.BoolVar(&o.origin, "origin", false, "say where each setting comes from")
-	config.AddFlags(f)
+	addAnswerFlags(f)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if err := o.load(cmd, s); err != nil {
 			return err
@@ -173,7 +173,7 @@ every file that settings are read from, the first that counts first.`,
   aduana config path --format json`,
 		Args: noArguments,
 	}
-	config.AddFlags(cmd.Flags(), "format")
+	addAnswerFlags(cmd.Flags(), "format")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if err := o.load(cmd, s); err != nil {
 			return err

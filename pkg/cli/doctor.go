@@ -33,7 +33,7 @@ The exit code is 0 unless something fails; warnings do not count.`,
 	}
 	f := cmd.Flags()
 	f.SortFlags = false
-	config.AddFlags(f, "as_of", "rules", "fx", "format", "width", "color")
+	addAnswerFlags(f, "as_of", "rules", "fx", "format", "width", "color")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if err := emptyFlags(cmd); err != nil {
 			return err

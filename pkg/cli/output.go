@@ -13,7 +13,18 @@ import (
 	"aduana/pkg/report"
 
 	"github.com/google/renameio/v2"
+	"github.com/spf13/pflag"
 )
+
+// tableOrJSON is the formats of what is no quote.
+const tableOrJSON = "table or json"
+
+// addAnswerFlags adds flags of settings for a command that answers as a table
+// or as JSON; all where none is named.
+func addAnswerFlags(f *pflag.FlagSet, names ...string) {
+	config.AddFlags(f, names...)
+	f.Lookup("format").Usage = tableOrJSON
+}
 
 // answer writes what a command other than quote has to say: its value as JSON,
 // or the blocks for people. A format for quotes that stands in the settings is

@@ -51,7 +51,7 @@ Where figures differ, the first line that differs is named, and the exit code is
 	f := cmd.Flags()
 	f.SortFlags = false
 	f.BoolVar(&o.locked, "locked", false, "check the file against its own rules alone")
-	config.AddFlags(f, "rules", "format", "width", "color")
+	addAnswerFlags(f, "rules", "format", "width", "color")
 	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
 		if err := emptyFlags(cmd); err != nil {
 			return err

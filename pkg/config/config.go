@@ -76,6 +76,9 @@ var keys = []key{
 // colors are what color can be.
 var colors = []string{"auto", "always", "never"}
 
+// Colors lists what color can be.
+func Colors() []string { return slices.Clone(colors) }
+
 // maxFile is the size in bytes up to which a settings file is read, and
 // maxWidth the widest table.
 const (

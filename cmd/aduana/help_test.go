@@ -1,0 +1,70 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestHelpExamples runs every example of every command's help as it stands, in
+// a folder with an offer and rules of a user.
+func TestHelpExamples(t *testing.T) {
+	program := build(t)
+	dir := t.TempDir()
+	for _, body := range []string{
+		"# offer.yaml\nprice: 149 MXN\nunit_cost: 0.85 USD\norigin: CN\nhs: \"39269099\"\n",
+		"# rules/law/prv.yaml\ntable: law.prv\ntitle: Ours\ngives: {amount: money}\nperiods:\n  - {from: 2026-01-01, status: enacted, confidence: high, checked: 2026-09-01, cite: {instrument: Ours}, rows: [{amount: \"360 MXN\"}]}\n",
+	} {
+		write(t, dir, body)
+	}
+	sh := func(command string) (string, error) {
+		cmd := exec.Command("sh", "-c", command)
+		cmd.Dir = dir
+		cmd.Env = []string{"HOME=" + dir, "PATH=" + filepath.Dir(program) + string(os.PathListSeparator) + os.Getenv("PATH")}
+		out, err := cmd.CombinedOutput()
+		return string(out), err
+	}
+	ran := 0
+	var walk func(command string)
+	walk = func(command string) {
+		help, err := sh(command + " --help")
+		if err != nil {
+			t.Fatalf("%s --help: %v\n%s", command, err, help)
+		}
+		examples := block(help, "Examples:")
+		if len(examples) == 0 && command != "aduana help" {
+			t.Errorf("%s has no example in its help", command)
+		}
+		for _, example := range examples {
+			ran++
+			if out, err := sh(example); err != nil {
+				t.Errorf("%s\n%v\n%s", example, err, out)
+			}
+		}
+		for _, line := range block(help, "Available Commands:") {
+			walk(command + " " + strings.Fields(line)[0])
+		}
+	}
+	walk("aduana")
+	if ran < 15 {
+		t.Errorf("%d examples ran, want at least 15", ran)
+	}
+}
+
+// block gives the lines below a head of a help text, up to an empty one.
+func block(help, head string) []string {
+	_, text, ok := strings.Cut(help, "\n"+head+"\n")
+	if !ok {
+		return nil
+	}
+	text, _, _ = strings.Cut(text, "\n\n")
+	var lines []string
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
