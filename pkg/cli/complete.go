@@ -64,7 +64,7 @@ var argumentValues = map[string]values{
 // complete makes every command answer the shell.
 func complete(root *cobra.Command, s *Streams) {
 	c := &completer{s}
-	each(root, func(cmd *cobra.Command) {
+	eachCommand(root, func(cmd *cobra.Command) {
 		cmd.Flags().VisitAll(func(f *pflag.Flag) {
 			if fn := c.ofFlag(f.Name); fn != nil {
 				_ = cmd.RegisterFlagCompletionFunc(f.Name, fn) // fails only where it is registered twice
@@ -81,11 +81,11 @@ func complete(root *cobra.Command, s *Streams) {
 	})
 }
 
-// each calls do for a command and all under it.
-func each(cmd *cobra.Command, do func(*cobra.Command)) {
+// eachCommand calls do for a command and all under it.
+func eachCommand(cmd *cobra.Command, do func(*cobra.Command)) {
 	do(cmd)
 	for _, sub := range cmd.Commands() {
-		each(sub, do)
+		eachCommand(sub, do)
 	}
 }
 

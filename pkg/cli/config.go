@@ -83,7 +83,7 @@ are those of the other commands, so that you can see what one changes.`,
 			}
 			rows = append(rows, row)
 		}
-		return s.answer(o.settings, answer, report.Answer{{Rows: rows}})
+		return s.respond(o.settings, answer, report.Blocks{{Rows: rows}})
 	}
 	return cmd
 }
@@ -114,7 +114,7 @@ aduana.yaml in this folder. A file that is there stays as it is.`,
 		if path == "" {
 			return fault.New("E-CONFIG-HOME", fault.Place{})
 		}
-		if err := create(path, config.Skeleton()); err != nil {
+		if err := createFile(path, config.Skeleton()); err != nil {
 			return err
 		}
 		return s.deliver(path+"\n", "", "")
@@ -122,9 +122,9 @@ aduana.yaml in this folder. A file that is there stays as it is.`,
 	return cmd
 }
 
-// create writes a file that is not there yet, for its owner alone, with the
+// createFile writes a file that is not there yet, for its owner alone, with the
 // folders above it.
-func create(path, text string) error {
+func createFile(path, text string) error {
 	at := fault.Place{File: path}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return fault.Wrap(err, "E-WRITE", at)
@@ -184,7 +184,7 @@ every file that settings are read from, the first that counts first.`,
 			}
 			return s.deliver(config.UserFile(s.UserDir)+"\n", "", "")
 		}
-		return s.answer(o.settings, struct {
+		return s.respond(o.settings, struct {
 			SchemaVersion int            `json:"schema_version"`
 			Files         []settingsFile `json:"files"`
 		}{report.SchemaVersion, settingsFiles(s)}, nil)

@@ -89,7 +89,7 @@ func runDoctor(cmd *cobra.Command, s *Streams) error {
 			rows = append(rows, []string{"", "", "→ " + one.Hint})
 		}
 	}
-	if err := s.answer(settings, c, report.Answer{{Rows: rows}}); err != nil {
+	if err := s.respond(settings, c, report.Blocks{{Rows: rows}}); err != nil {
 		return err
 	}
 	failed := 0

@@ -83,7 +83,7 @@ func (o *lockOptions) locked(s *Streams, r *ruleset, of *offer.Offer, doc *repor
 	}
 	q := &lock.Quote{
 		Options: lock.Options{
-			AsOf: doc.AsOf, Routes: given(o.settings.Routes), Lines: given(o.lines), FX: given(o.settings.FX),
+			AsOf: doc.AsOf, Routes: orNone(o.settings.Routes), Lines: orNone(o.lines), FX: orNone(o.settings.FX),
 			AllowProjected: o.settings.AllowProjected, WholePesos: o.settings.WholePesos,
 		},
 		Document: *doc,
@@ -103,8 +103,8 @@ func (o *lockOptions) locked(s *Streams, r *ruleset, of *offer.Offer, doc *repor
 	return q, nil
 }
 
-// given makes the absence of a list plain in JSON.
-func given(list []string) []string { return append([]string{}, list...) }
+// orNone makes the absence of a list plain in JSON.
+func orNone(list []string) []string { return append([]string{}, list...) }
 
 // tariffLines lists the tariff lines that quotes were made for.
 func tariffLines(quotes []*landed.Quote) []string {

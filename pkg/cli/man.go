@@ -36,7 +36,7 @@ func runMan(root *cobra.Command, s *Streams, dir string) error {
 	}
 	var written strings.Builder
 	var failed error
-	each(root, func(cmd *cobra.Command) {
+	eachCommand(root, func(cmd *cobra.Command) {
 		if failed != nil || !cmd.IsAvailableCommand() && cmd != root {
 			return
 		}

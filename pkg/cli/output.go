@@ -26,10 +26,10 @@ func addAnswerFlags(f *pflag.FlagSet, names ...string) {
 	f.Lookup("format").Usage = tableOrJSON
 }
 
-// answer writes what a command other than quote has to say: its value as JSON,
+// respond writes what a command other than quote has to say: its value as JSON,
 // or the blocks for people. A format for quotes that stands in the settings is
 // no fault here.
-func (s *Streams) answer(settings *config.Settings, value any, a report.Answer) error {
+func (s *Streams) respond(settings *config.Settings, value any, a report.Blocks) error {
 	columns, terminal := s.Terminal()
 	if settings.Width > 0 {
 		columns = settings.Width
@@ -39,7 +39,7 @@ func (s *Streams) answer(settings *config.Settings, value any, a report.Answer) 
 		format = report.Table
 	}
 	var text strings.Builder
-	if err := report.RenderAnswer(&text, format, value, a, report.Options{Width: columns, Colour: settings.Colour(terminal, s.Env)}); err != nil {
+	if err := report.RenderBlocks(&text, format, value, a, report.Options{Width: columns, Colour: settings.Colour(terminal, s.Env)}); err != nil {
 		return err
 	}
 	return s.deliver(text.String(), "", "")

@@ -113,13 +113,13 @@ func runVerify(s *Streams, o *verifyOptions, name string) error {
 	}
 	v.Locked.Tool, v.Locked.AsOf = q.Document.Tool, q.Document.AsOf
 	v.Locked.Digest, v.Locked.FX = q.Document.Rules.Digest, q.Document.FX
-	v.OwnRules = compared(&q.Document, own.doc)
+	v.OwnRules = heldAgainst(&q.Document, own.doc)
 	if !o.locked {
 		if v.RulesInForce, err = verifyInForce(s, o, q, own); err != nil {
 			return err
 		}
 	}
-	if err := s.answer(o.settings, v, v.page()); err != nil {
+	if err := s.respond(o.settings, v, v.page()); err != nil {
 		return err
 	}
 	return v.verdict()
@@ -138,7 +138,7 @@ func readLocked(s *Streams, name string) (*lock.Quote, error) {
 	return lock.Read(file, name)
 }
 
-func compared(locked, now *report.Document) reckoned {
+func heldAgainst(locked, now *report.Document) reckoned {
 	c := lock.Compare(locked, now)
 	return reckoned{Same: len(c.Differences) == 0, Comparison: c}
 }
@@ -172,24 +172,24 @@ func verifyInForce(s *Streams, o *verifyOptions, q *lock.Quote, own *relocked) (
 		})
 		return out, nil
 	}
-	out.reckoned, out.Changes = compared(own.doc, now.doc), lock.Changes(own.used, now.used)
+	out.reckoned, out.Changes = heldAgainst(own.doc, now.doc), lock.Changes(own.used, now.used)
 	return out, nil
 }
 
 // page says the same for people.
-func (v *verification) page() report.Answer {
+func (v *verification) page() report.Blocks {
 	rows := [][]string{v.OwnRules.row("its own rules")}
 	head := report.Block{Text: v.File + ": " + v.title + "as of " + v.Locked.AsOf + ", locked by aduana " + v.Locked.Tool.Version}
 	if v.RulesInForce == nil {
 		head.Rows = rows
-		return report.Answer{head}
+		return report.Blocks{head}
 	}
 	if v.RulesInForce.Reason != "" {
 		head.Rows = append(rows, []string{report.Fail, "rules in force", v.RulesInForce.Reason})
 	} else {
 		head.Rows = append(rows, v.RulesInForce.row("rules in force"))
 	}
-	page := report.Answer{head}
+	page := report.Blocks{head}
 	for _, block := range []struct {
 		text string
 		c    reckoned
@@ -198,7 +198,7 @@ func (v *verification) page() report.Answer {
 		{"Other figures from the rules in force", v.RulesInForce.reckoned},
 	} {
 		if len(block.c.Differences) > 0 {
-			page = append(page, report.Block{Text: block.text, Rows: figures(block.c.Differences)})
+			page = append(page, report.Block{Text: block.text, Rows: differenceRows(block.c.Differences)})
 		}
 	}
 	if changes := v.RulesInForce.Changes; len(changes) > 0 {
@@ -214,7 +214,7 @@ func (v *verification) page() report.Answer {
 // mostFigures is how many differences people are shown; JSON has all.
 const mostFigures = 12
 
-func figures(differences []lock.Difference) [][]string {
+func differenceRows(differences []lock.Difference) [][]string {
 	var rows [][]string
 	for _, d := range differences[:min(len(differences), mostFigures)] {
 		rows = append(rows, []string{d.Route, d.Figure, d.Locked, "now " + d.Now})

@@ -9,9 +9,9 @@ import (
 	"aduana/pkg/strict"
 )
 
-// Answer is what a command about something other than a quote has for people,
+// Blocks is what a command about something other than a quote has for people,
 // block by block.
-type Answer []Block
+type Blocks []Block
 
 // Block is a text, and rows of cells below it that are set in columns. The last
 // cell of a row is broken into lines where it is long.
@@ -27,14 +27,14 @@ const (
 	Fail = "fail"
 )
 
-var marks = map[string]string{OK: green, Warn: cyan, Fail: red}
+var stateColours = map[string]string{OK: green, Warn: cyan, Fail: red}
 
-// narrowest is the least width of a row's last cell.
-const narrowest = 24
+// leastCell is the least width of a row's last cell.
+const leastCell = 24
 
-// RenderAnswer writes an answer as a table, or its value as JSON. Faults:
+// RenderBlocks writes an answer as a table, or its value as JSON. Faults:
 // E-FORMAT, E-WRITE.
-func RenderAnswer(w io.Writer, format string, value any, a Answer, o Options) error {
+func RenderBlocks(w io.Writer, format string, value any, blocks Blocks, o Options) error {
 	var text string
 	switch format {
 	case JSON:
@@ -47,7 +47,7 @@ func RenderAnswer(w io.Writer, format string, value any, a Answer, o Options) er
 		}
 		text = b.String()
 	case Table:
-		text = a.text(o)
+		text = blocks.text(o)
 	default:
 		known := []string{Table, JSON}
 		return fault.New("E-FORMAT", fault.Place{Flag: "--format"}, format, strings.Join(known, ", "), strict.Suggest(format, known))
@@ -56,26 +56,26 @@ func RenderAnswer(w io.Writer, format string, value any, a Answer, o Options) er
 	return err
 }
 
-func (a Answer) text(o Options) string {
+func (blocks Blocks) text(o Options) string {
 	width := o.Width
 	if width <= 0 {
 		width = usualWidth
 	}
 	p := page{width: max(width, leastWidth), paint: paint{o.Colour}}
-	for i, b := range a {
+	for i, b := range blocks {
 		if i > 0 {
 			p.line("")
 		}
 		if b.Text != "" {
 			p.paragraph(clean(b.Text), "")
 		}
-		p.rows(b.Rows)
+		p.blockRows(b.Rows)
 	}
 	return p.String()
 }
 
-// rows sets cells in columns, each as wide as its widest cell.
-func (p *page) rows(rows [][]string) {
+// blockRows sets cells in columns, each as wide as its widest cell.
+func (p *page) blockRows(rows [][]string) {
 	var widths []int
 	for _, row := range rows {
 		for i, cell := range row {
@@ -92,13 +92,13 @@ func (p *page) rows(rows [][]string) {
 		line, at := " ", 1
 		for i, cell := range row[:len(row)-1] {
 			text := left(cell, widths[i])
-			if code, marked := marks[cell]; marked && i == 0 {
+			if code, marked := stateColours[cell]; marked && i == 0 {
 				text = p.paint.in(cell, code) + blanks(widths[i]-columnsOf(cell))
 			}
 			line += " " + text + " "
 			at += widths[i] + 2
 		}
-		room := max(p.width-at-1, narrowest)
+		room := max(p.width-at-1, leastCell)
 		for i, more := range wrap(row[len(row)-1], room) {
 			if i > 0 {
 				line = blanks(at)
