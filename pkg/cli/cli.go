@@ -14,6 +14,7 @@ import (
 	"strings"
 	"syscall"
 	"time"
+	"unicode"
 
 	"aduana/pkg/fault"
 	"aduana/pkg/strict"
@@ -200,12 +201,16 @@ type complaint struct {
 	Hint    string `json:"hint"`
 }
 
+// mostFaults is how many faults are written.
+const mostFaults = 1000
+
 // complain writes an error to people, or with --format json as one object.
 func complain(w io.Writer, err error, asJSON bool) {
 	list := fault.From(err)
 	if list == nil {
 		list = fault.List{fault.Wrap(err, "E-INTERNAL", fault.Place{})}
 	}
+	list = list.Cut(mostFaults)
 	if asJSON {
 		all := make([]complaint, len(list))
 		for i, f := range list {
@@ -220,11 +225,22 @@ func complain(w io.Writer, err error, asJSON bool) {
 		return
 	}
 	for _, f := range list {
-		_, _ = fmt.Fprintf(w, "aduana: %s\n", f.Error())
+		_, _ = fmt.Fprintf(w, "aduana: %s\n", plain(f.Error()))
 		if hint := f.Hint(); hint != "" {
-			_, _ = fmt.Fprintf(w, "  %s\n", hint)
+			_, _ = fmt.Fprintf(w, "  %s\n", plain(hint))
 		}
 	}
+}
+
+// plain takes out what a terminal would obey: the text may quote a file that
+// somebody else has made.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
 }
 
 // broken tells whether the reader of a pipe has gone away, which is its right.

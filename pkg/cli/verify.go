@@ -212,7 +212,7 @@ func (v *verification) page() report.Blocks {
 }
 
 // mostFigures is how many differences people are shown; JSON has all.
-const mostFigures = 12
+const mostFigures = 6
 
 func differenceRows(differences []lock.Difference) [][]string {
 	var rows [][]string

@@ -16,14 +16,21 @@ import (
 	"aduana/pkg/offer"
 	"aduana/pkg/report"
 	"aduana/pkg/strict"
+	"aduana/pkg/table"
 )
 
 // SchemaVersion is the version of the file. Within a version fields are only
 // added.
 const SchemaVersion = 1
 
-// maxFile is the size in bytes up to which a locked quote is read.
-const maxFile = 64 << 20
+// Bounds of a locked quote: bytes of the file, layers of rules, routes, and
+// lines of a list.
+const (
+	maxFile   = 16 << 20
+	maxLayers = 16
+	maxRoutes = 100
+	maxLines  = 500
+)
 
 // Quote is a quote with what it stands on.
 type Quote struct {
@@ -109,10 +116,31 @@ func Read(r io.Reader, name string) (*Quote, error) {
 	if err := json.Unmarshal(file.Locked, q); err != nil {
 		return nil, unreadable(err, data, at)
 	}
-	if len(q.Rules) == 0 || q.Options.AsOf == "" || len(q.Document.Routes) == 0 {
+	if !q.whole() {
 		return nil, fault.New("E-LOCK-FORM", at)
 	}
 	return q, nil
+}
+
+// whole tells whether the parts are there, in numbers that lock writes, and
+// nothing but rules among the files.
+func (q *Quote) whole() bool {
+	if q.Options.AsOf == "" || len(q.Rules) == 0 || len(q.Rules) > maxLayers || len(q.Document.Routes) == 0 || len(q.Document.Routes) > maxRoutes {
+		return false
+	}
+	for _, r := range q.Rules {
+		for name := range r.Files {
+			if !table.IsRule(name) {
+				return false
+			}
+		}
+	}
+	for i := range q.Document.Routes {
+		if r := &q.Document.Routes[i]; max(len(r.Lines), len(r.Monthly), len(r.Setup)) > maxLines {
+			return false
+		}
+	}
+	return true
 }
 
 // unreadable says where a text stops being JSON, or has a value of another

@@ -2,6 +2,7 @@ package lock_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -78,8 +79,11 @@ func TestReadFaults(t *testing.T) {
 		}
 		return strings.Replace(file, old, with, 1)
 	}
-	empty := small()
-	empty.Rules = nil
+	with := func(change func(q *lock.Quote)) string {
+		q := small()
+		change(q)
+		return written(t, q)
+	}
 	for _, c := range []struct {
 		name, file string
 		want       fault.Code
@@ -91,12 +95,19 @@ func TestReadFaults(t *testing.T) {
 		{"deep nesting", strings.Repeat("[", 20_000), "E-LOCK-JSON"},
 		{"another JSON", `{"schema_version": 1, "routes": []}`, "E-LOCK-FORM"},
 		{"a list", `[1]`, "E-LOCK-FORM"},
-		{"no rules", written(t, empty), "E-LOCK-FORM"},
+		{"no rules", with(func(q *lock.Quote) { q.Rules = nil }), "E-LOCK-FORM"},
+		{"a file elsewhere", with(func(q *lock.Quote) { q.Rules[0].Files["../../etc/passwd"] = "x" }), "E-LOCK-FORM"},
+		{"a file that is no rule", with(func(q *lock.Quote) { q.Rules[0].Files["law/vat.sh"] = "x" }), "E-LOCK-FORM"},
+		{"layers without end", with(func(q *lock.Quote) { q.Rules = slices.Repeat(q.Rules, 17) }), "E-LOCK-FORM"},
+		{"routes without end", with(func(q *lock.Quote) { q.Document.Routes = slices.Repeat(q.Document.Routes, 101) }), "E-LOCK-FORM"},
+		{"lines without end", with(func(q *lock.Quote) {
+			q.Document.Routes[0].Lines = slices.Repeat(q.Document.Routes[0].Lines, 200)
+		}), "E-LOCK-FORM"},
 		{"a later version", swap(`"schema_version": 1`, `"schema_version": 2`), "E-LOCK-VERSION"},
 		{"an amount changed", swap("75.03", "75.04"), "E-LOCK-DIGEST"},
 		{"a rule changed", swap("16 %", "15 %"), "E-LOCK-DIGEST"},
 		{"the digest changed", swap("sha256:", "sha256:0"), "E-LOCK-DIGEST"},
-		{"too large", strings.Repeat(" ", 64<<20+1), "E-TOO-LARGE"},
+		{"too large", strings.Repeat(" ", 16<<20+1), "E-TOO-LARGE"},
 	} {
 		_, err := lock.Read(strings.NewReader(c.file), "q.json")
 		var got fault.Code

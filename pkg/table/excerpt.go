@@ -61,6 +61,15 @@ func excerpt(text string, hs []string) string {
 	return kept.String()
 }
 
+// IsRule tells whether a file of that name is read as a rule: a YAML or CSV file
+// in law/, costs/ or routes/.
+func IsRule(name string) bool {
+	dir, base := path.Split(name)
+	ext := path.Ext(base)
+	return slices.Contains([]string{lawFolder + "/", costFolder + "/", routeFolder + "/"}, dir) && (ext == extension || ext == ".csv") &&
+		!strings.HasPrefix(base, ".") && !strings.ContainsFunc(base, control)
+}
+
 // IsGroup tells whether a rule file holds a group of countries.
 func IsGroup(name string) bool { return isGroup(IDOf(name)) }
 

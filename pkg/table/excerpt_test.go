@@ -32,6 +32,41 @@ func TestTextsKeepTheLinesOfTheirCode(t *testing.T) {
 	}
 }
 
+// FuzzTexts: whatever the CSV file, what is kept of it are lines of it, and
+// keeping twice keeps the same.
+func FuzzTexts(f *testing.F) {
+	f.Add("hs,rate\n61,0.1\n61091003,0.2\n", "61091003")
+	f.Add("\ufeffhs\r\n\r\n\"61\"", "61")
+	f.Add("hs,a\n\n\n", "")
+	f.Fuzz(func(t *testing.T, text, hs string) {
+		of := func(text string) string {
+			texts, _ := table.Layer{Name: "one", FS: fstest.MapFS{"law/t.csv": {Data: []byte(text)}}}.Texts([]string{hs})
+			return texts["law/t.csv"]
+		}
+		kept := of(text)
+		for line := range strings.Lines(kept) {
+			if !strings.Contains(text, line) {
+				t.Fatalf("%q is not in %q", line, text)
+			}
+		}
+		if again := of(kept); again != kept {
+			t.Fatalf("kept %q, then %q", kept, again)
+		}
+	})
+}
+
+func TestIsRule(t *testing.T) {
+	for name, want := range map[string]bool{
+		"law/vat.yaml": true, "costs/delivery.csv": true, "routes/My-Route.yaml": true,
+		"law/vat.yml": false, "law/.vat.yaml": false, "law/a/vat.yaml": false, "vat.yaml": false, "/law/vat.yaml": false,
+		"../law/vat.yaml": false, "law/../law/vat.yaml": false, "examples/tshirt.yaml": false, "law/a\x1b.yaml": false, "": false,
+	} {
+		if got := table.IsRule(name); got != want {
+			t.Errorf("%q is a rule: %v", name, got)
+		}
+	}
+}
+
 // TestIDOf: the name of every embedded file leads to its table, and back.
 func TestIDOf(t *testing.T) {
 	set, err := table.Open(table.Layer{Name: "embedded", FS: seeds.FS})
