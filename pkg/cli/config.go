@@ -70,9 +70,10 @@ are those of the other commands, so that you can see what one changes.`,
 			return err
 		}
 		answer := struct {
-			SchemaVersion int       `json:"schema_version"`
-			Settings      []setting `json:"settings"`
-		}{SchemaVersion: report.SchemaVersion}
+			SchemaVersion int         `json:"schema_version"`
+			Tool          report.Tool `json:"tool"`
+			Settings      []setting   `json:"settings"`
+		}{SchemaVersion: report.SchemaVersion, Tool: report.Tool{Name: "aduana", Version: s.Version}}
 		var rows [][]string
 		for _, name := range config.Names() {
 			one := setting{Name: name, Value: o.settings.Value(name), Origin: o.settings.Origin(name)}
@@ -186,8 +187,9 @@ every file that settings are read from, the first that counts first.`,
 		}
 		return s.respond(o.settings, struct {
 			SchemaVersion int            `json:"schema_version"`
+			Tool          report.Tool    `json:"tool"`
 			Files         []settingsFile `json:"files"`
-		}{report.SchemaVersion, settingsFiles(s)}, nil)
+		}{report.SchemaVersion, report.Tool{Name: "aduana", Version: s.Version}, settingsFiles(s)}, nil)
 	}
 	return cmd
 }

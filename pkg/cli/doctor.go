@@ -51,6 +51,7 @@ type checkup struct {
 	Rules         struct {
 		Digest string `json:"digest"`
 	} `json:"rules"`
+	FX     []report.Rate `json:"fx"` // every rate that is known
 	Checks []check `json:"checks"`
 }
 
@@ -77,7 +78,7 @@ func (c *checkup) fail(name string, err error) {
 }
 
 func runDoctor(cmd *cobra.Command, s *Streams) error {
-	c := &checkup{SchemaVersion: report.SchemaVersion, Tool: report.Tool{Name: "aduana", Version: s.Version}}
+	c := &checkup{SchemaVersion: report.SchemaVersion, Tool: report.Tool{Name: "aduana", Version: s.Version}, FX: []report.Rate{}}
 	c.add("program", report.OK, "aduana "+s.Version+", "+runtime.Version()+", "+runtime.GOOS+"/"+runtime.GOARCH, "")
 	settings := c.settings(cmd, s)
 	c.rules(s, settings)
@@ -202,6 +203,7 @@ func (c *checkup) exchange(r *ruleset) {
 		if rate.Row == nil {
 			continue // the peso
 		}
+		c.FX = append(c.FX, report.Rate{Pair: currency + "/MXN", Rate: rate.Rate.String(), Date: rate.Row.From.String(), Source: rate.Row.Cite.Instrument})
 		text := "1 " + currency + " = " + rate.Rate.String() + " MXN of " + rate.Row.From.String()
 		if days, old := landed.OldRate(rate.Row.From, r.options.Date); old {
 			c.add("exchange rate "+currency, report.Warn, text+", "+strconv.Itoa(days)+" days old", "give a newer one: --fx "+currency+"=RATE, or in the settings")

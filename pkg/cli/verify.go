@@ -90,6 +90,7 @@ type reckoned struct {
 type inForce struct {
 	reckoned
 	Digest  string        `json:"digest"`
+	FX      []report.Rate `json:"fx"`
 	Changes []lock.Change `json:"changes"`
 	Reason  string        `json:"reason,omitempty"` // why there are no figures
 }
@@ -163,7 +164,7 @@ func verifyInForce(s *Streams, o *verifyOptions, q *lock.Quote, own *relocked) (
 	if err != nil {
 		return nil, err
 	}
-	out := &inForce{Digest: tables.Digest()}
+	out := &inForce{Digest: tables.Digest(), FX: []report.Rate{}}
 	now, err := reckonLocked(s, q, of, rules)
 	if err != nil {
 		out.Reason, out.Differences = fault.From(err).Error(), []lock.Difference{}
@@ -172,7 +173,7 @@ func verifyInForce(s *Streams, o *verifyOptions, q *lock.Quote, own *relocked) (
 		})
 		return out, nil
 	}
-	out.reckoned, out.Changes = heldAgainst(own.doc, now.doc), lock.Changes(own.used, now.used)
+	out.reckoned, out.Changes, out.FX = heldAgainst(own.doc, now.doc), lock.Changes(own.used, now.used), now.doc.FX
 	return out, nil
 }
 

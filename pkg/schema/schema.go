@@ -18,11 +18,11 @@ func Names() []string { return []string{"offer", "quote", "table", "route"} }
 
 // Of gives a schema by its name, nil where there is none.
 func Of(name string) *Schema {
-	make := map[string]func() *Schema{"offer": offerSchema, "quote": quoteSchema, "table": tableSchema, "route": routeSchema}[name]
-	if make == nil {
+	of := map[string]func() *Schema{"offer": offerSchema, "quote": quoteSchema, "table": tableSchema, "route": routeSchema}[name]
+	if of == nil {
 		return nil
 	}
-	s := make()
+	s := of()
 	s.Draft, s.ID = draft, "urn:aduana:schema:1:"+name
 	return s
 }
