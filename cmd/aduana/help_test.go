@@ -4,8 +4,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // TestHelpExamples runs every example of every command's help as it stands, in
@@ -34,6 +36,12 @@ func TestHelpExamples(t *testing.T) {
 			t.Fatalf("%s --help: %v\n%s", command, err, help)
 		}
 		examples := block(help, "Examples:")
+		for line := range strings.Lines(help) {
+			line = strings.TrimSuffix(line, "\n")
+			if utf8.RuneCountInString(line) > 80 && !slices.Contains(examples, strings.TrimSpace(line)) {
+				t.Errorf("%s --help has a line of more than 80 columns: %s", command, line)
+			}
+		}
 		if len(examples) == 0 && command != "aduana help" {
 			t.Errorf("%s has no example in its help", command)
 		}
@@ -43,14 +51,30 @@ func TestHelpExamples(t *testing.T) {
 				t.Errorf("%s\n%v\n%s", example, err, out)
 			}
 		}
-		for _, line := range block(help, "Available Commands:") {
-			walk(command + " " + strings.Fields(line)[0])
+		for _, name := range commands(help) {
+			walk(command + " " + name)
 		}
 	}
 	walk("aduana")
 	if ran < 15 {
 		t.Errorf("%d examples ran, want at least 15", ran)
 	}
+}
+
+// commands gives the names that a help text lists. The text beside a name can
+// go on below it.
+func commands(help string) []string {
+	_, text, _ := strings.Cut(help, "\nAvailable Commands:\n")
+	var names []string
+	for line := range strings.Lines(text) {
+		if !strings.HasPrefix(line, "  ") {
+			break
+		}
+		if line[2] != ' ' {
+			names = append(names, strings.Fields(line)[0])
+		}
+	}
+	return names
 }
 
 // block gives the lines below a head of a help text, up to an empty one.

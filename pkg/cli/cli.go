@@ -107,6 +107,7 @@ assumption. It is an estimate, not legal advice.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fault.New("E-USAGE", fault.Place{}, err.Error()+nearFlag(cmd, err))
 	})
+	root.SetUsageFunc(usage)
 	root.SuggestionsMinimumDistance = 2
 	root.AddCommand(newQuote(s), newLock(s), newVerify(s), newConfig(s), newDoctor(s), newCompletion(s), newMan(s), newSchema(s))
 	return root

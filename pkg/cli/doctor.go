@@ -52,7 +52,7 @@ type checkup struct {
 		Digest string `json:"digest"`
 	} `json:"rules"`
 	FX     []report.Rate `json:"fx"` // every rate that is known
-	Checks []check `json:"checks"`
+	Checks []check       `json:"checks"`
 }
 
 // check is one thing that was looked at.

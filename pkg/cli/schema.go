@@ -10,8 +10,8 @@ func newSchema(s *Streams) *cobra.Command {
 	return &cobra.Command{
 		Use:   "schema NAME",
 		Short: "Print the JSON Schema of an offer, a quote, a table or a route",
-		Long: `Print the JSON Schema (draft 2020-12) of what aduana reads or writes, for editors
-and scripts:
+		Long: `Print the JSON Schema (draft 2020-12) of what aduana reads or writes, for
+editors and scripts:
 
   offer   an offer file, YAML or JSON
   quote   what aduana quote --format json writes
