@@ -10,31 +10,36 @@ import (
 	"unicode/utf8"
 )
 
-// TestHelpExamples runs every example of every command's help as it stands, in
-// a folder with an offer and rules of a user.
-func TestHelpExamples(t *testing.T) {
+// shell gives what runs a command line in a folder, with the program on its
+// path.
+func shell(t *testing.T, dir string) func(command string) (string, error) {
+	t.Helper()
 	program := build(t)
-	dir := t.TempDir()
-	for _, body := range []string{
-		"# offer.yaml\nprice: 149 MXN\nunit_cost: 0.85 USD\norigin: CN\nhs: \"39269099\"\n",
-		"# rules/law/prv.yaml\ntable: law.prv\ntitle: Ours\ngives: {amount: money}\nperiods:\n  - {from: 2026-01-01, status: enacted, confidence: high, checked: 2026-09-01, cite: {instrument: Ours}, rows: [{amount: \"360 MXN\"}]}\n",
-	} {
-		write(t, dir, body)
-	}
-	sh := func(command string) (string, error) {
+	return func(command string) (string, error) {
 		cmd := exec.Command("sh", "-c", command)
 		cmd.Dir = dir
 		cmd.Env = []string{"HOME=" + dir, "PATH=" + filepath.Dir(program) + string(os.PathListSeparator) + os.Getenv("PATH")}
 		out, err := cmd.CombinedOutput()
 		return string(out), err
 	}
-	ran := 0
-	var walk func(command string)
-	walk = func(command string) {
-		help, err := sh(command + " --help")
-		if err != nil {
-			t.Fatalf("%s --help: %v\n%s", command, err, help)
-		}
+}
+
+// walk calls do with the help of a command, and of all under it.
+func walk(t *testing.T, sh func(string) (string, error), command string, do func(command, help string)) {
+	t.Helper()
+	help, err := sh(command + " --help")
+	if err != nil {
+		t.Fatalf("%s --help: %v\n%s", command, err, help)
+	}
+	do(command, help)
+	for _, name := range commands(help) {
+		walk(t, sh, command+" "+name, do)
+	}
+}
+
+// TestHelpFits80Columns: but for examples, which are lines to be copied.
+func TestHelpFits80Columns(t *testing.T) {
+	walk(t, shell(t, t.TempDir()), "aduana", func(command, help string) {
 		examples := block(help, "Examples:")
 		for line := range strings.Lines(help) {
 			line = strings.TrimSuffix(line, "\n")
@@ -42,6 +47,22 @@ func TestHelpExamples(t *testing.T) {
 				t.Errorf("%s --help has a line of more than 80 columns: %s", command, line)
 			}
 		}
+	})
+}
+
+// TestHelpExamples runs every example of every command's help as it stands, in
+// a folder with an offer and rules of a user.
+func TestHelpExamples(t *testing.T) {
+	dir := t.TempDir()
+	for _, body := range []string{
+		"# offer.yaml\nprice: 149 MXN\nunit_cost: 0.85 USD\norigin: CN\nhs: \"39269099\"\n",
+		"# rules/law/prv.yaml\ntable: law.prv\ntitle: Ours\ngives: {amount: money}\nperiods:\n  - {from: 2026-01-01, status: enacted, confidence: high, checked: 2026-09-01, cite: {instrument: Ours}, rows: [{amount: \"360 MXN\"}]}\n",
+	} {
+		write(t, dir, body)
+	}
+	sh, ran := shell(t, dir), 0
+	walk(t, sh, "aduana", func(command, help string) {
+		examples := block(help, "Examples:")
 		if len(examples) == 0 && command != "aduana help" {
 			t.Errorf("%s has no example in its help", command)
 		}
@@ -51,11 +72,7 @@ func TestHelpExamples(t *testing.T) {
 				t.Errorf("%s\n%v\n%s", example, err, out)
 			}
 		}
-		for _, name := range commands(help) {
-			walk(command + " " + name)
-		}
-	}
-	walk("aduana")
+	})
 	if ran < 15 {
 		t.Errorf("%d examples ran, want at least 15", ran)
 	}
