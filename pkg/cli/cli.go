@@ -14,6 +14,7 @@ import (
 	"strings"
 	"syscall"
 	"time"
+	"unicode"
 
 	"aduana/pkg/fault"
 	"aduana/pkg/strict"
@@ -62,6 +63,9 @@ func System(version string) *Streams {
 func Run(args []string, s *Streams) int {
 	root := newRoot(s)
 	root.SetArgs(args)
+	if completing(args) {
+		complete(root, s)
+	}
 	cmd, err := root.ExecuteC()
 	if err == nil {
 		return 0
@@ -105,9 +109,10 @@ assumption. It is an estimate, not legal advice.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fault.New("E-USAGE", fault.Place{}, err.Error()+nearFlag(cmd, err))
 	})
+	root.SetUsageFunc(usage)
 	root.SuggestionsMinimumDistance = 2
-	root.AddCommand(newQuote(s), newBatch(s), newCompare(s), newDiff(s), newScenarios(s), newTimeline(s),
-		newExplain(s), newRules(s))
+	root.AddCommand(newQuote(s), newBatch(s), newCompare(s), newDiff(s), newScenarios(s), newTimeline(s), newExplain(s), newRules(s),
+		newLock(s), newVerify(s), newConfig(s), newDoctor(s), newCompletion(s), newMan(s), newSchema(s))
 	return root
 }
 
@@ -161,10 +166,25 @@ const (
 	exitStrict   = 4  // a stale, unknown or projected rule under --strict
 	exitNoRoute  = 5  // no route is feasible
 	exitRejected = 6  // a batch finished with rejected rows
+	exitVerify   = 7  // verify finds other figures
 	exitDiffers  = 10 // differences, with --exit-code
 
 	exitInterrupted = 130
 )
+
+// exitCodes says what each code means, for people.
+var exitCodes = []struct{ code, meaning string }{
+	{"0", "done"},
+	{"1", "internal error, or a file that cannot be read or written"},
+	{"2", "wrong usage or input"},
+	{"3", "a --fail-if comparison holds, such as --fail-if \"margin_pct < 0.10\", or its figure is unknown"},
+	{"4", "--strict, and a rule is past its review, projected or unknown"},
+	{"5", "no route can be used; the answer says why"},
+	{"6", "batch has priced the catalogue, and some rows were rejected"},
+	{"7", "verify finds other figures than those of the locked quote"},
+	{"10", "diff --exit-code, and the quotes differ"},
+	{"130", "interrupted"},
+}
 
 // exitCode maps an error to the code of the process. This is the only place.
 func exitCode(err error) int {
@@ -185,6 +205,8 @@ func exitCode(err error) int {
 			held[exitRejected] = true
 		case "E-STRICT":
 			held[exitStrict] = true
+		case "E-VERIFY-PROGRAM", "E-VERIFY-RULES":
+			held[exitVerify] = true
 		case "E-GATE-FAILED":
 			held[exitGate] = true
 		case "E-DIFFERS":
@@ -193,7 +215,7 @@ func exitCode(err error) int {
 			held[exitUsage] = true
 		}
 	}
-	for _, code := range []int{exitInternal, exitUsage, exitRejected, exitNoRoute, exitStrict, exitGate} {
+	for _, code := range []int{exitInternal, exitUsage, exitRejected, exitVerify, exitNoRoute, exitStrict, exitGate} {
 		if held[code] {
 			return code
 		}
@@ -209,12 +231,16 @@ type complaint struct {
 	Hint    string `json:"hint"`
 }
 
+// mostFaults is how many faults are written.
+const mostFaults = 1000
+
 // complain writes an error to people, or with --format json as one object.
 func complain(w io.Writer, err error, asJSON bool) {
 	list := fault.From(err)
 	if list == nil {
 		list = fault.List{fault.Wrap(err, "E-INTERNAL", fault.Place{})}
 	}
+	list = list.Cut(mostFaults)
 	if asJSON {
 		all := make([]complaint, len(list))
 		for i, f := range list {
@@ -229,11 +255,22 @@ func complain(w io.Writer, err error, asJSON bool) {
 		return
 	}
 	for _, f := range list {
-		_, _ = fmt.Fprintf(w, "aduana: %s\n", f.Error())
+		_, _ = fmt.Fprintf(w, "aduana: %s\n", plain(f.Error()))
 		if hint := f.Hint(); hint != "" {
-			_, _ = fmt.Fprintf(w, "  %s\n", hint)
+			_, _ = fmt.Fprintf(w, "  %s\n", plain(hint))
 		}
 	}
+}
+
+// plain takes out what a terminal would obey: the text may quote a file that
+// somebody else has made.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
 }
 
 // broken tells whether the reader of a pipe has gone away, which is its right.

@@ -121,12 +121,7 @@ func (r *ruleset) quoted(s *Streams, of *offer.Offer) (*report.Document, []*land
 	if err != nil {
 		return nil, nil, err
 	}
-	quotes, err := quotesOf(plans, of)
-	if err != nil {
-		return nil, nil, err
-	}
-	ahead, pays := volumes(plans, of)
-	return report.Build(report.Input{Version: s.Version, Digest: r.tables.Digest(), Offer: of, Quotes: quotes, BreakEven: ahead, PaysFrom: pays}), quotes, nil
+	return documentOf(s, plans, of, r.tables.Digest, "")
 }
 
 // quotedUnder quotes the offer under scenarios joined by +.

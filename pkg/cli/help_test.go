@@ -5,21 +5,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 )
-
-// each calls do with every command that the help lists.
-func each(c *cobra.Command, do func(*cobra.Command)) {
-	do(c)
-	for _, sub := range c.Commands() {
-		if sub.IsAvailableCommand() {
-			each(sub, do)
-		}
-	}
-}
 
 // exampleLines gives the lines of a command's examples.
 func exampleLines(c *cobra.Command) []string {
@@ -39,7 +31,7 @@ func TestExamplesInTheHelp(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	ran := 0
-	each(newRoot(&Streams{}), func(c *cobra.Command) {
+	eachCommand(newRoot(&Streams{}), func(c *cobra.Command) {
 		if c.Runnable() && c.Example == "" {
 			t.Errorf("%s has no example", c.CommandPath())
 		}
@@ -61,7 +53,29 @@ func TestExamplesInTheHelp(t *testing.T) {
 			}
 		}
 	})
-	if ran < 10 {
-		t.Errorf("%d examples ran, want at least 10", ran)
+	if ran < 40 {
+		t.Errorf("%d examples ran, want at least 40", ran)
 	}
+}
+
+// TestHelpFits80Columns: but for examples, which are lines to be copied.
+func TestHelpFits80Columns(t *testing.T) {
+	root := newRoot(&Streams{})
+	var out bytes.Buffer
+	root.SetOut(&out)
+	eachCommand(root, func(c *cobra.Command) {
+		out.Reset()
+		if err := c.Help(); err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(out.String()) {
+			line = strings.TrimSuffix(line, "\n")
+			if utf8.RuneCountInString(line) > 80 && !slices.Contains(exampleLines(c), strings.TrimSpace(line)) {
+				t.Errorf("%s --help has a line of more than 80 columns: %s", c.CommandPath(), line)
+			}
+		}
+		if !strings.Contains(out.String(), "\nFlags:\n") && c.HasAvailableLocalFlags() {
+			t.Errorf("%s --help lists no flags", c.CommandPath())
+		}
+	})
 }

@@ -70,20 +70,31 @@ func runQuote(cmd *cobra.Command, s *Streams, o *quoteOptions) error {
 	if err := gates.check(r); err != nil {
 		return err
 	}
-	quotes, err := quotesOf(plans, of)
+	doc, quotes, err := documentOf(s, plans, of, r.tables.Digest, o.against)
 	if err != nil {
 		return err
 	}
-	door, err := against(o.against, quotes, of)
-	if err != nil {
-		return err
-	}
-	ahead, pays := volumes(plans, of)
-	doc := report.Build(report.Input{Version: s.Version, Digest: r.tables.Digest(), Offer: of, Quotes: quotes, BreakEven: ahead, PaysFrom: pays, Against: door})
 	if err := o.write(s, doc); err != nil {
 		return err
 	}
 	return verdict(quotes, gates, o.settings.Strict)
+}
+
+// documentOf quotes the offer on every plan, sets a door price beside it where
+// one is given, and makes the document.
+func documentOf(s *Streams, plans []*route.Plan, of *offer.Offer, digest func() string, doorPrice string) (*report.Document, []*landed.Quote, error) {
+	quotes, err := quotesOf(plans, of)
+	if err != nil {
+		return nil, nil, err
+	}
+	door, err := against(doorPrice, quotes, of)
+	if err != nil {
+		return nil, nil, err
+	}
+	ahead, pays := volumes(plans, of)
+	return report.Build(report.Input{
+		Version: s.Version, Digest: digest(), Offer: of, Quotes: quotes, BreakEven: ahead, PaysFrom: pays, Against: door,
+	}), quotes, nil
 }
 
 // write renders the document to standard output or to a file.

@@ -27,10 +27,21 @@ type ruleset struct {
 	only    []string // ids of routes; empty: all
 }
 
-// openRules lays the user's folder and flags over the embedded rules.
-//
-// The date is that of the setting, else the offer's, else today in Mexico City.
+// openRules lays the user's folder and flags over the embedded rules, and reads
+// ahead what nearly every quote needs.
 func openRules(s *Streams, settings *config.Settings, lines []string, asOf string) (*ruleset, error) {
+	layers, err := layersOf(settings)
+	if err != nil {
+		return nil, err
+	}
+	return readRules(s, layers, settings, lines, asOf, func(tables *table.Set) {
+		tables.Prepare(tables.IDs()) // nearly all are needed, and routes are read meanwhile
+		tables.Digest()              // whoever asks for it waits for this one
+	})
+}
+
+// layersOf gives the embedded rules, and over them the user's folder.
+func layersOf(settings *config.Settings) ([]table.Layer, error) {
 	layers := []table.Layer{embeddedLayer()}
 	if dir := settings.Rules; dir != "" {
 		own, err := folderLayer(dir, settings.Place("rules"))
@@ -39,6 +50,14 @@ func openRules(s *Streams, settings *config.Settings, lines []string, asOf strin
 		}
 		layers = append(layers, own)
 	}
+	return layers, nil
+}
+
+// readRules reads layers of rules and lays the flags over them. Where ahead is
+// given, it reads tables beside what is done here.
+//
+// The date is that of the setting, else the offer's, else today in Mexico City.
+func readRules(s *Streams, layers []table.Layer, settings *config.Settings, lines []string, asOf string, ahead func(*table.Set)) (*ruleset, error) {
 	r := &ruleset{
 		layers:  layers,
 		options: route.Options{Projected: settings.AllowProjected, WholePesos: settings.WholePesos},
@@ -49,14 +68,15 @@ func openRules(s *Streams, settings *config.Settings, lines []string, asOf strin
 	if r.tables, err = table.Open(layers...); err != nil {
 		faults = append(faults, fault.From(err)...)
 	}
-	go r.tables.Prepare(r.tables.IDs()) // nearly all are needed, and routes are read meanwhile
+	if ahead != nil && r.tables != nil {
+		go ahead(r.tables)
+	}
 	if r.routes, err = route.Load(layers...); err != nil {
 		faults = append(faults, fault.From(err)...)
 	}
 	if faults != nil {
 		return nil, faults
 	}
-	go r.tables.Digest() // beside what follows; who asks for it waits for this one
 	text, place := settings.AsOf, settings.Place("as_of")
 	if text == "" {
 		text, place = asOf, fault.Place{Field: "as_of"}

@@ -17,9 +17,10 @@ func newRulesShow(s *Streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "show ID",
 		Short: "Show a table or a route: its rows, its law and its history",
-		Long: `Show the rows of a table that hold on a day in the order in which they are asked,
-the law that they stand on, which layer each is from, and the table's history.
-Of a route, its lines: who is paid, how each is reckoned, and when it applies.`,
+		Long: `Show the rows of a table that hold on a day in the order in which they are
+asked, the law that they stand on, which layer each is from, and the table's
+history. Of a route, its lines: who is paid, how each is reckoned, and when it
+applies.`,
 		Example: `  aduana rules show law.courier
   aduana rules show law.courier --as-of 2025-08-14
   aduana rules show law.tariff --hs 6109 --format csv

@@ -76,6 +76,9 @@ var keys = []key{
 // colors are what color can be.
 var colors = []string{"auto", "always", "never"}
 
+// Colors lists what color can be.
+func Colors() []string { return slices.Clone(colors) }
+
 // maxFile is the size in bytes up to which a settings file is read, and
 // maxWidth the widest table.
 const (
@@ -115,8 +118,8 @@ func Load(flags *pflag.FlagSet, env func(string) (string, bool), dir, userDir st
 		v.SetDefault(k.name, k.preset)
 	}
 	// Each source lies over those before it.
-	l.file(userDir, "config.yaml")
-	l.file(dir, "aduana.yaml")
+	l.file(userDir, userFile)
+	l.file(dir, folderFile)
 	l.environment(env)
 	l.flags(flags)
 	if l.faults != nil {

@@ -216,3 +216,36 @@ func TestColour(t *testing.T) {
 		}
 	}
 }
+
+// TestSkeleton: the file that config init writes says nothing as it stands, and
+// with its comments taken away every setting, in a form that is read.
+func TestSkeleton(t *testing.T) {
+	s, _, _, err := sources{user: Skeleton()}.load(t)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range Names() {
+		if got := s.Origin(name); got != "default" {
+			t.Errorf("%s comes from %q", name, got)
+		}
+	}
+	var file strings.Builder
+	for line := range strings.Lines(Skeleton()) {
+		if name, _, ok := strings.Cut(strings.TrimPrefix(line, "# "), ":"); ok && slices.Contains(Names(), name) {
+			line = strings.TrimPrefix(line, "# ")
+		}
+		file.WriteString(line)
+	}
+	s, _, user, err := sources{user: file.String()}.load(t)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range Names() {
+		if got := s.Origin(name); !strings.HasPrefix(got, filepath.Join(user, "config.yaml")+":") {
+			t.Errorf("%s comes from %q", name, got)
+		}
+	}
+	if s.Width != 80 || !slices.Equal(s.FX, []string{"USD=17.20@2026-11-20"}) {
+		t.Errorf("width %d, fx %v", s.Width, s.FX)
+	}
+}

@@ -68,7 +68,7 @@ var englishInput = map[Code]Text{
 	"E-MANY": {
 		Message: "there are more than %[1]v faults; the rest is not shown",
 		Hint:    "correct those that are shown first",
-		Doc:     "An offer file has more faults than are worth reading.",
+		Doc:     "A file has more faults than are worth reading.",
 	},
 	"E-ROUTE-NAME": {
 		Message: "%[1]q cannot be a route: %[2]s",

@@ -87,6 +87,27 @@ func TestWrapKeepsTheCause(t *testing.T) {
 	}
 }
 
+func TestCut(t *testing.T) {
+	list := fault.List{fault.New("E-HS", fault.Place{}), fault.New("E-FX", fault.Place{}), fault.New("E-NUMBER", fault.Place{})}
+	codes := func(l fault.List) (all []fault.Code) {
+		for _, f := range l {
+			all = append(all, f.Code)
+		}
+		return all
+	}
+	if got := codes(list.Cut(3)); !slices.Equal(got, []fault.Code{"E-HS", "E-FX", "E-NUMBER"}) {
+		t.Errorf("just enough: %v", got)
+	}
+	list[1].Place = fault.Place{File: "o.yaml", Line: 3, Field: "price"}
+	cut := list.Cut(2)
+	if got := codes(cut); !slices.Equal(got, []fault.Code{"E-HS", "E-FX", "E-MANY"}) || list[2].Code != "E-NUMBER" {
+		t.Errorf("cut to two: %v, and the list is %v", got, codes(list))
+	}
+	if got, want := cut[2].Error(), "o.yaml:3: there are more than 2 faults; the rest is not shown [E-MANY]"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
 func TestPlace(t *testing.T) {
 	for _, c := range []struct {
 		place fault.Place

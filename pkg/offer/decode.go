@@ -43,10 +43,7 @@ func Decode(r io.Reader, file string) (*Offer, error) {
 	slices.SortStableFunc(d.faults, func(a, b *fault.Fault) int {
 		return cmp.Or(cmp.Compare(a.Place.Line, b.Place.Line), cmp.Compare(a.Place.Column, b.Place.Column))
 	})
-	if len(d.faults) > maxFaults {
-		d.faults = append(d.faults[:maxFaults], fault.New("E-MANY", fault.Place{File: file}, maxFaults))
-	}
-	if err := d.faults.Err(); err != nil {
+	if err := d.faults.Cut(maxFaults).Err(); err != nil {
 		return nil, err
 	}
 	return &d.offer, nil

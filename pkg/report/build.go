@@ -79,23 +79,26 @@ func rulesOf(digest string, quotes []*landed.Quote) Rules {
 
 // Given writes down the offer's own fields; a route's own stand under its id.
 func Given(o *offer.Offer) map[string]any {
-	fields := func(o *offer.Offer) map[string]any {
+	// A route's own bare unit_cost is in the currency given for all routes, so
+	// its text is taken from the offer as it is on the route.
+	fields := func(own, whole *offer.Offer) map[string]any {
 		m := map[string]any{}
 		for _, s := range offer.Specs() {
-			if text, ok := o.Text(s.Field); ok {
-				m[s.Name] = text
+			if _, ok := own.Get(s.Field); ok {
+				m[s.Name], _ = whole.Text(s.Field)
 			}
 		}
 		return m
 	}
-	m := fields(o)
+	m := fields(o, o)
 	for key, text := range map[string]string{"sku": o.SKU, "name": o.Name, "as_of": o.AsOf} {
 		if text != "" {
 			m[key] = text
 		}
 	}
 	for _, id := range o.Routes() {
-		m[id] = fields(o.Own(id))
+		whole := o.For(id)
+		m[id] = fields(o.Own(id), &whole)
 	}
 	return m
 }

@@ -15,13 +15,29 @@ var chargeKeys = []string{
 	"min", "max", "at_least", "over", "step", "when", "cite", "after", "note",
 }
 
+// Bounds of a list of charges, and of the alternatives of one.
+const (
+	maxCharges      = 500
+	maxAlternatives = 100
+)
+
+// within gives the items of a list, and faults on those over a bound.
+func within(n *strict.Node, bound int) []*strict.Node {
+	items := n.List()
+	if len(items) > bound {
+		n.Fault("E-ROUTE-LONG", len(items), bound)
+		return items[:bound]
+	}
+	return items
+}
+
 // charges reads a list of charges; alternatives become charges of their own
 // that share the code. A line of an entry needs a stage and an incidence; one
 // of a month or of the set-up is a cost without a stage.
 func (l *loader) charges(list *strict.Node, staged bool) []Charge {
 	var out []Charge
 	seen := map[string]bool{}
-	for _, item := range list.List() {
+	for _, item := range within(list, maxCharges) {
 		m := item.Map(append([]string{"code", "title", "either"}, chargeKeys...)...)
 		base := Charge{
 			Code: l.text(item, m, "code"), Title: l.text(item, m, "title"),
@@ -43,7 +59,7 @@ func (l *loader) charges(list *strict.Node, staged bool) []Charge {
 		if len(m["either"].List()) == 0 {
 			m["either"].Fault("E-ROUTE-EMPTY", base.Code)
 		}
-		for _, alt := range m["either"].List() {
+		for _, alt := range within(m["either"], maxAlternatives) {
 			c := base
 			c.When = slices.Clone(base.When)
 			c.Line = alt.Line()

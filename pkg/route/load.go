@@ -1,6 +1,7 @@
 package route
 
 import (
+	"errors"
 	"io/fs"
 	"maps"
 	"path"
@@ -22,12 +23,18 @@ import (
 func Load(layers ...table.Layer) ([]*Route, error) {
 	var files []*file
 	for _, layer := range layers {
-		names, err := fs.Glob(layer.FS, "routes/*.yaml")
-		if err != nil {
-			return nil, err
+		at := fault.Place{File: layer.Shown("routes")}
+		entries, err := fs.ReadDir(layer.FS, "routes")
+		switch {
+		case err != nil && !errors.Is(err, fs.ErrNotExist):
+			return nil, fault.Wrap(err, "E-READ", at)
+		case len(entries) > table.MaxFiles:
+			return nil, fault.New("E-RULES-MANY", at, len(entries), table.MaxFiles)
 		}
-		for _, name := range names {
-			files = append(files, &file{layer: layer, name: name})
+		for _, e := range entries {
+			if name := e.Name(); strings.HasSuffix(name, ".yaml") && !strings.HasPrefix(name, ".") {
+				files = append(files, &file{layer: layer, name: "routes/" + name})
+			}
 		}
 	}
 	var parsers sync.WaitGroup
@@ -43,10 +50,13 @@ func Load(layers ...table.Layer) ([]*Route, error) {
 			routes = l.route(routes, f.top, strings.TrimSuffix(path.Base(f.name), ".yaml"))
 		}
 		slices.SortStableFunc(f.faults, func(a, b *fault.Fault) int { return a.Place.Line - b.Place.Line })
-		faults = append(faults, f.faults...)
+		faults = append(faults, f.faults.Cut(maxFaults)...)
 	}
 	return routes, faults.Err()
 }
+
+// maxFaults is how many faults of a file are kept.
+const maxFaults = 1000
 
 // file is a route file of a layer.
 type file struct {

@@ -258,8 +258,14 @@ func (n *Node) Text() string {
 
 func (n *Node) of(c *node) *Node { return &Node{node: c, file: n.file, faults: n.faults} }
 
+// longest is the length in bytes of a word that a near one is looked for.
+const longest = 60
+
 // Suggest gives the known word nearest to s, or "" where none is near.
 func Suggest(s string, known []string) string {
+	if len(s) > longest {
+		return ""
+	}
 	best, at := "", 1+len(s)/3
 	for _, k := range known {
 		if d := levenshtein.ComputeDistance(s, k); d <= at && (best == "" || d < at) {

@@ -115,6 +115,12 @@ func TestSuggest(t *testing.T) {
 	}
 }
 
+func TestSuggestTakesNoTimeForALongWord(t *testing.T) {
+	if got := strict.Suggest(strings.Repeat("a", 1<<20), []string{strings.Repeat("a", 1<<20)}); got != "" {
+		t.Errorf("a word of a million letters is near to one of %d", len(got))
+	}
+}
+
 // FuzzParse: whatever the bytes, no panic, and a fault names its file.
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{"a: b", "a: [b, {c: d}]", "a: &x b\nc: *x", "- a", "a: b\n---\nc: d", "\xff", "{", "a: |\n  b", "? a\n: b"} {

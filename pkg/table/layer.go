@@ -81,6 +81,9 @@ func (l Layer) entries(dir string) ([]fs.DirEntry, error) {
 	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return strings.HasPrefix(e.Name(), ".") }), err
 }
 
+// MaxFiles is how many files of law/, costs/ or routes/ are read.
+const MaxFiles = 2000
+
 // folder is a layer whose tables are known by id, and read when they are asked
 // for.
 type folder struct {
@@ -106,6 +109,10 @@ func openFolder(l Layer, under *Set, thorough bool) (*folder, fault.List) {
 		entries, err := l.entries(dir)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			faults.Add(fault.Wrap(err, "E-READ", fault.Place{File: l.Shown(dir)}))
+		}
+		if len(entries) > MaxFiles {
+			faults.Add(fault.New("E-RULES-MANY", fault.Place{File: l.Shown(dir)}, len(entries), MaxFiles))
+			continue
 		}
 		prefix := lawPrefix
 		if dir == costFolder {

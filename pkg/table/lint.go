@@ -84,6 +84,10 @@ func (r *reader) checkSheet(s *sheet, rows []Row) {
 		for s.byHS && len(earlier) > 0 && !strings.HasPrefix(row.Conds[0].Texts[0], earlier[len(earlier)-1].Conds[0].Texts[0]) {
 			earlier = earlier[:len(earlier)-1]
 		}
+		if s.byHS && len(earlier) >= maxOfCode && earlier[len(earlier)-maxOfCode].Conds[0].Texts[0] == row.Conds[0].Texts[0] {
+			r.faults.Add(fault.New("E-TABLE-CODE-ROWS", fault.Place{File: row.File, Line: row.Line, Field: "hs"}, row.Conds[0].Texts[0], maxOfCode))
+			return
+		}
 		r.overlap(row, earlier)
 		earlier = append(earlier, row)
 	}

@@ -12,8 +12,18 @@ import (
 // Sizes in bytes up to which a file is read.
 const (
 	maxYAML = 1 << 20
-	maxCSV  = 32 << 20
+	maxCSV  = 16 << 20
 )
+
+// Bounds of a CSV file: lines, columns, and lines of one tariff code.
+const (
+	maxLines   = 200_000
+	maxColumns = 100
+	maxOfCode  = 100
+)
+
+// maxFaults is how many faults of a file are kept.
+const maxFaults = 1000
 
 // maxRows is how many rows are searched one by one: those of a period, and
 // those of a CSV file that is not sorted by hs.
@@ -40,7 +50,7 @@ func readTable(f *folder, id string, base *Table, group func(string) bool, thoro
 		r.read(top)
 	}
 	sortFaults(r.faults)
-	return r.table, r.faults
+	return r.table, r.faults.Cut(maxFaults)
 }
 
 func (r *reader) read(top *strict.Node) {

@@ -153,6 +153,14 @@ func (s *sheet) header(r *reader) bool {
 	head := s.lines[0]
 	s.lines = s.lines[1:]
 	at := fault.Place{File: s.file, Line: int(head.number)}
+	if n := 1 + strings.Count(s.text[head.at:head.end], ","); n > maxColumns {
+		r.faults.Add(fault.New("E-TABLE-COLUMNS", at, n, maxColumns))
+		return false
+	}
+	if len(s.lines) > maxLines {
+		r.faults.Add(fault.New("E-TABLE-LINES", at, len(s.lines), maxLines))
+		return false
+	}
 	names, err := csv.NewReader(strings.NewReader(s.text[head.at:head.end])).Read()
 	if err != nil {
 		r.faults.Add(fault.New("E-TABLE-CSV", at, csvReason(err)))
@@ -214,7 +222,7 @@ func (s *sheet) parse(from, to int, r *reader, faults *fault.List) []Row {
 	in.FieldsPerRecord = len(s.columns)
 	first := int(s.lines[from].number) - 1
 	rows := make([]Row, 0, to-from)
-	for {
+	for len(*faults) <= maxFaults { // readTable says that there are more
 		record, err := in.Read()
 		if err != nil {
 			var bad *csv.ParseError
@@ -232,6 +240,7 @@ func (s *sheet) parse(from, to int, r *reader, faults *fault.List) []Row {
 			rows = append(rows, row)
 		}
 	}
+	return rows
 }
 
 // row reads a record.

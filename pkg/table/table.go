@@ -41,6 +41,9 @@ func (u Unit) String() string {
 	return unitNames[u]
 }
 
+// UnitNames lists the units' names. The list must not be changed.
+func UnitNames() []string { return unitNames }
+
 // The words that a period's or row's Status and Confidence may be.
 const (
 	Enacted   = "enacted"   // the text of the law, or of the card
