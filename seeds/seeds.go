@@ -4,9 +4,9 @@ package seeds
 
 import "embed"
 
-// FS holds law/, costs/, routes/, examples/ and paper.yaml.
+// FS holds law/, costs/, routes/, examples/, tariff/ and paper.yaml.
 //
-//go:embed law costs routes examples paper.yaml
+//go:embed law costs routes examples tariff paper.yaml
 var FS embed.FS
 
 // Packed is the YAML of law/, costs/ and routes/ as cmd/seedpack parsed it; a

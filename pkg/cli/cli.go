@@ -104,7 +104,7 @@ assumption. It is an estimate, not legal advice.`,
 		return fault.New("E-USAGE", fault.Place{}, err.Error()+nearFlag(cmd, err))
 	})
 	root.SuggestionsMinimumDistance = 2
-	root.AddCommand(newQuote(s))
+	root.AddCommand(newQuote(s), newTariff(s))
 	return root
 }
 
@@ -143,7 +143,7 @@ const (
 	exitUsage    = 2 // bad usage or input
 	exitGate     = 3 // a --fail-if gate failed
 	exitStrict   = 4 // a stale, unknown or projected rule under --strict
-	exitNoRoute  = 5 // no route is feasible
+	exitNoRoute  = 5 // no route is feasible, or no answer
 )
 
 // exitCode maps an error to the code of the process. This is the only place.
@@ -157,7 +157,7 @@ func exitCode(err error) int {
 		switch f.Code {
 		case "E-READ", "E-WRITE":
 			held[exitInternal] = true
-		case "E-NO-ROUTE":
+		case "E-NO-ROUTE", "E-TARIFF-NOTHING", "E-TARIFF-CODE":
 			held[exitNoRoute] = true
 		case "E-STRICT":
 			held[exitStrict] = true

@@ -113,8 +113,11 @@ func (e *evaluation) warnSplit(view int, row *table.Row, usd money.Ratio) {
 
 // warnInput warns about what the offer left open.
 func (e *evaluation) warnInput() {
-	if _, ok := e.Offer.Get(offer.HS); !ok {
+	switch hs, ok := e.Offer.Get(offer.HS); {
+	case !ok:
 		e.Warnings.Add(fault.New("W-NO-HS", fault.Place{}))
+	case hs.IsHeading():
+		e.Warnings.Add(fault.New("W-HS-HEADING", fault.Place{}, hs.Text))
 	}
 	if e.guessed {
 		e.Warnings.Add(fault.New("W-NO-DIMENSIONS", fault.Place{}))

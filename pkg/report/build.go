@@ -127,7 +127,7 @@ func (d *Document) assume(q *landed.Quote, seen map[string]bool) {
 // program, or a rule that is inferred or of low confidence.
 func assumed(u landed.Used) bool {
 	if u.Row.Layer != embedded {
-		return false
+		return u.Row.Status == table.Inferred // an estimate, whoever laid it
 	}
 	return strings.HasPrefix(u.Table, "cost.") || u.Row.Status != "enacted" || u.Row.Confidence == "low"
 }

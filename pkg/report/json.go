@@ -22,11 +22,16 @@ func jsonOf(doc *Document, o Options) (string, error) {
 		}
 		shown = t.narrow(reflect.ValueOf(*doc)).Interface()
 	}
+	return asJSON(shown)
+}
+
+// asJSON writes a value as it stands in a file.
+func asJSON(v any) (string, error) {
 	var b strings.Builder
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	err := enc.Encode(shown)
+	err := enc.Encode(v)
 	return b.String(), err
 }
 

@@ -1,0 +1,93 @@
+package table
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"sort"
+	"strings"
+)
+
+// All gives the rows of every date, those of the uppermost layer first; of a
+// CSV file by hs none, see [Table.History].
+func (t *Table) All() iter.Seq[*Row] {
+	return func(yield func(*Row) bool) {
+		for ; t != nil; t = t.Under {
+			for i := range t.Periods {
+				for j := range t.Periods[i].Rows {
+					if !yield(&t.Periods[i].Rows[j]) {
+						return
+					}
+				}
+			}
+			if t.sheet == nil {
+				continue
+			}
+			for i := range t.sheet.rows {
+				if !yield(&t.sheet.rows[i]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// History gives the rows for a tariff line at every date: of each layer in
+// order of the day from which they hold, the uppermost layer first. Conditions
+// on anything but the line are not looked at.
+func (t *Table) History(hs string) []*Row {
+	var rows []*Row
+	for ; t != nil; t = t.Under {
+		from := len(rows)
+		if t.sheet != nil && t.sheet.byHS {
+			found := t.sheet.find(hs)
+			for i := range found {
+				rows = append(rows, &found[i])
+			}
+		}
+		own := *t
+		own.Under = nil
+		for row := range own.All() {
+			if row.allows(hs) {
+				rows = append(rows, row)
+			}
+		}
+		slices.SortStableFunc(rows[from:], func(a, b *Row) int { return cmp.Compare(a.From, b.From) })
+	}
+	return rows
+}
+
+// allows tells whether the row's conditions on the tariff line hold for one.
+func (r *Row) allows(hs string) bool {
+	for i := range r.Conds {
+		c := &r.Conds[i]
+		if c.Key == KeyHS && slices.ContainsFunc(c.Texts, func(p string) bool { return strings.HasPrefix(hs, p) }) == c.Not {
+			return false
+		}
+	}
+	return true
+}
+
+// Lines lists the tariff lines of eight digits that begin with a prefix and
+// that a CSV file by hs has rows for, in any layer, in order.
+func (t *Table) Lines(prefix string) []string {
+	var codes []string
+	for ; t != nil; t = t.Under {
+		if t.sheet == nil || !t.sheet.byHS {
+			continue
+		}
+		lines := t.sheet.lines
+		at := sort.Search(len(lines), func(i int) bool { return t.sheet.code(lines[i]) >= prefix })
+		for ; at < len(lines); at++ {
+			code := t.sheet.code(lines[at])
+			if !strings.HasPrefix(code, prefix) {
+				break
+			}
+			if len(code) == 8 {
+				codes = append(codes, code)
+			}
+		}
+	}
+	slices.Sort(codes)
+	return slices.Compact(codes)
+}
