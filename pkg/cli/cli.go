@@ -15,6 +15,7 @@ import (
 	"syscall"
 	"time"
 
+	"aduana/pkg/banxico"
 	"aduana/pkg/fault"
 	"aduana/pkg/strict"
 
@@ -34,6 +35,7 @@ type Streams struct {
 	Dir      string // where ./aduana.yaml is looked for
 	UserDir  string // the user's config folder; empty where there is none
 	Terminal func() (columns int, ok bool)
+	Banxico  banxico.Client // without its token
 }
 
 // System gives the process's own streams.
@@ -45,7 +47,8 @@ func System(version string) *Streams {
 		userDir = filepath.Join(userDir, "aduana")
 	}
 	return &Streams{
-		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Version: version, Now: time.Now, Env: os.LookupEnv, Dir: ".", UserDir: userDir,
+		Banxico: banxico.Client{Base: banxico.Service},
+		In:      os.Stdin, Out: os.Stdout, Err: os.Stderr, Version: version, Now: time.Now, Env: os.LookupEnv, Dir: ".", UserDir: userDir,
 		Terminal: func() (int, bool) {
 			if !term.IsTerminal(int(os.Stdout.Fd())) {
 				return 0, false
@@ -104,7 +107,7 @@ assumption. It is an estimate, not legal advice.`,
 		return fault.New("E-USAGE", fault.Place{}, err.Error()+nearFlag(cmd, err))
 	})
 	root.SuggestionsMinimumDistance = 2
-	root.AddCommand(newQuote(s), newTariff(s))
+	root.AddCommand(newQuote(s), newTariff(s), newFX(s))
 	return root
 }
 
@@ -155,7 +158,7 @@ func exitCode(err error) int {
 	held := map[int]bool{}
 	for _, f := range list {
 		switch f.Code {
-		case "E-READ", "E-WRITE":
+		case "E-READ", "E-WRITE", "E-SIE-TOKEN", "E-SIE-REFUSED", "E-SIE-SERIES", "E-SIE-BUSY", "E-SIE-SERVICE", "E-SIE-NETWORK", "E-SIE-ANSWER", "E-SIE-NO-DATA":
 			held[exitInternal] = true
 		case "E-NO-ROUTE", "E-TARIFF-NOTHING", "E-TARIFF-CODE":
 			held[exitNoRoute] = true

@@ -89,23 +89,9 @@ func openRules(s *Streams, settings *config.Settings, lines []string, asOf strin
 // exchange lays a rate over the embedded ones: CURRENCY=RATE[@DATE]. A rate
 // without a date is of the quote's date.
 func (r *ruleset) exchange(text string) *fault.Fault {
-	currency, rest, ok := strings.Cut(text, "=")
-	number, day, dated := strings.Cut(rest, "@")
-	if !ok || !money.IsCurrency(currency) || currency == "MXN" {
-		return fault.New("E-FX", fault.Place{}, text)
-	}
-	rate, f := money.ParseRatio(number)
+	currency, rate, from, f := parseExchange(text, r.options.Date)
 	if f != nil {
 		return f
-	}
-	if rate.Sign() <= 0 {
-		return fault.New("E-FX", fault.Place{}, text)
-	}
-	from := r.options.Date
-	if dated {
-		if from, f = table.ParseDate(day); f != nil {
-			return f
-		}
 	}
 	r.tables = r.tables.Lay(route.FXTable, "flag --fx", table.Row{
 		Conds: []table.Cond{{Key: table.KeyCurrency, Texts: []string{currency}}},
@@ -115,6 +101,26 @@ func (r *ruleset) exchange(text string) *fault.Fault {
 		Period: &table.Period{From: from, To: table.Forever},
 	})
 	return nil
+}
+
+// parseExchange reads CURRENCY=RATE[@DATE]; today is the day of a rate without a
+// date.
+func parseExchange(text string, today table.Date) (currency string, rate money.Ratio, from table.Date, f *fault.Fault) {
+	currency, rest, ok := strings.Cut(text, "=")
+	number, day, dated := strings.Cut(rest, "@")
+	if !ok || !money.IsCurrency(currency) || currency == "MXN" {
+		return "", rate, 0, fault.New("E-FX", fault.Place{}, text)
+	}
+	if rate, f = money.ParseRatio(number); f != nil {
+		return "", rate, 0, f
+	}
+	if rate.Sign() <= 0 {
+		return "", rate, 0, fault.New("E-FX", fault.Place{}, text)
+	}
+	if from = today; dated {
+		from, f = table.ParseDate(day)
+	}
+	return currency, rate, from, f
 }
 
 // override reads [ROUTE.]CODE=AMOUNT[/BASIS].

@@ -101,6 +101,53 @@ var englishTariff = map[Code]Text{
 		Doc:     "The source of rules that are written is empty, too long, or has control characters.",
 	},
 
+	// Banco de México's web service (pkg/banxico).
+	"E-SIE-TOKEN": {
+		Message: "there is no token for the web service of Banco de México",
+		Hint:    "ask for one at https://www.banxico.org.mx/SieAPIRest/service/v1/token and put it into the environment as ADUANA_BANXICO_TOKEN or BMX_TOKEN, or into the settings as banxico_token; or give a rate by hand: aduana fx set USD=RATE",
+		Doc:     "Exchange rates are to be fetched, and no token is given.",
+	},
+	"E-SIE-REFUSED": {
+		Message: "Banco de México does not accept the token: %[1]s",
+		Hint:    "check the token, and that the computer may reach www.banxico.org.mx; the token is not shown here",
+		Doc:     "The web service answers that the token is wrong, or that it may not be used.",
+	},
+	"E-SIE-SERIES": {
+		Message: "Banco de México does not know one of the series that were asked for",
+		Hint:    "a newer aduana may know its new number; give the rate by hand: aduana fx set USD=RATE",
+		Doc:     "The web service answers that it has no such series.",
+	},
+	"E-SIE-BUSY": {
+		Message: "Banco de México asks for fewer questions",
+		Hint:    "try again in some minutes",
+		Doc:     "The web service answers that too much was asked with this token.",
+	},
+	"E-SIE-SERVICE": {
+		Message: "the web service of Banco de México fails with status %[1]s",
+		Hint:    "try again later, or give the rate by hand: aduana fx set USD=RATE",
+		Doc:     "The web service answers with an error of its own, several times.",
+	},
+	"E-SIE-NETWORK": {
+		Message: "Banco de México cannot be reached",
+		Hint:    "check the network, or give the rate by hand: aduana fx set USD=RATE",
+		Doc:     "There is no connection to the web service, or no answer in time, several times.",
+	},
+	"E-SIE-ANSWER": {
+		Message: "the answer of Banco de México cannot be read: %[1]s",
+		Hint:    "try again later, or give the rate by hand: aduana fx set USD=RATE",
+		Doc:     "The web service answers in another form than it describes.",
+	},
+	"E-SIE-NO-DATA": {
+		Message: "Banco de México has no rate in series %[1]s for these days",
+		Hint:    "ask for another day, or give the rate by hand: aduana fx set USD=RATE",
+		Doc:     "The series has no observation on the day that is asked for, nor in the two weeks before.",
+	},
+	"E-FX-FILE": {
+		Message: "cannot be completed: %[1]s",
+		Hint:    "correct the file, or move it away and run the command again",
+		Doc:     "The file of exchange rates in the folder of rules does not have the form in which rates are added.",
+	},
+
 	// Warnings of a quote (pkg/landed).
 	"W-HS-HEADING": {
 		Message: "%[1]s is a heading of several tariff lines: the duty is an estimate, and prohibitions, notices and standards of single lines were not checked",

@@ -266,27 +266,47 @@ func (c *compiler) overridden(charges []Charge) []Charge {
 	return out
 }
 
-// rates reads every currency of the exchange rate table.
+// rates reads every currency of the exchange rate table. Each has a date of its
+// own: of the uppermost layer that has the currency, the newest rate on or before
+// the plan's date, else the oldest.
 func (c *compiler) rates() {
 	c.plan.Rates = map[string]Rate{"MXN": {Rate: money.One}}
-	i := c.bind(FXTable, fault.Place{})
-	view := c.plan.Tables[i].View
-	if view == nil {
+	if c.plan.Tables[c.bind(FXTable, fault.Place{})].View == nil {
 		return
 	}
 	cell, _ := c.column(FXTable, "rate", fault.Place{})
+	t, _ := c.tables.Table(FXTable) // it is bound
 	decided := map[string]bool{"MXN": true}
-	for _, row := range view.Rows {
-		if len(row.Conds) != 1 || row.Conds[0].Key != table.KeyCurrency || row.Conds[0].Not {
-			c.faults.Add(fault.New("E-FX-ROW", fault.Place{File: row.File, Line: row.Line}))
-			continue
+	for ; t != nil; t = t.Under {
+		newest := map[string]*table.Row{}
+		for row := range t.Own() {
+			switch {
+			case len(row.Conds) != 1 || row.Conds[0].Key != table.KeyCurrency || row.Conds[0].Not:
+				c.faults.Add(fault.New("E-FX-ROW", fault.Place{File: row.File, Line: row.Line}))
+				continue
+			case row.Status == table.Projected && !c.options.Projected:
+				continue
+			}
+			for _, currency := range row.Conds[0].Texts {
+				if before := newest[currency]; before == nil || c.nearer(row.From, before.From) {
+					newest[currency] = row
+				}
+			}
 		}
-		for _, currency := range row.Conds[0].Texts {
-			// The first row decides; one that gives no rate leaves the currency without.
+		for currency, row := range newest {
+			// A row that gives no rate leaves the currency without.
 			if !decided[currency] && len(row.Cells) > 0 && row.Cells[cell].Num.Sign() > 0 {
 				c.plan.Rates[currency] = Rate{Rate: row.Cells[cell].Num, Row: row}
 			}
 			decided[currency] = true
 		}
 	}
+}
+
+// nearer tells whether a rate of day a is taken before one of day b.
+func (c *compiler) nearer(a, b table.Date) bool {
+	if on := c.options.Date; a <= on && b <= on {
+		return a > b
+	}
+	return a < b
 }

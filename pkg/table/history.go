@@ -13,20 +13,31 @@ import (
 func (t *Table) All() iter.Seq[*Row] {
 	return func(yield func(*Row) bool) {
 		for ; t != nil; t = t.Under {
-			for i := range t.Periods {
-				for j := range t.Periods[i].Rows {
-					if !yield(&t.Periods[i].Rows[j]) {
-						return
-					}
-				}
-			}
-			if t.sheet == nil {
-				continue
-			}
-			for i := range t.sheet.rows {
-				if !yield(&t.sheet.rows[i]) {
+			for row := range t.Own() {
+				if !yield(row) {
 					return
 				}
+			}
+		}
+	}
+}
+
+// Own is All of the table's own layer.
+func (t *Table) Own() iter.Seq[*Row] {
+	return func(yield func(*Row) bool) {
+		for i := range t.Periods {
+			for j := range t.Periods[i].Rows {
+				if !yield(&t.Periods[i].Rows[j]) {
+					return
+				}
+			}
+		}
+		if t.sheet == nil {
+			return
+		}
+		for i := range t.sheet.rows {
+			if !yield(&t.sheet.rows[i]) {
+				return
 			}
 		}
 	}
@@ -45,9 +56,7 @@ func (t *Table) History(hs string) []*Row {
 				rows = append(rows, &found[i])
 			}
 		}
-		own := *t
-		own.Under = nil
-		for row := range own.All() {
+		for row := range t.Own() {
 			if row.allows(hs) {
 				rows = append(rows, row)
 			}

@@ -111,7 +111,7 @@ func fold(w string) term {
 	for len(w) > shortest && (w[len(w)-1] == 's' && w[len(w)-2] != 's' || w[len(w)-1] == 'e') {
 		w = w[:len(w)-1]
 	}
-	if len(w) <= shortest {
+	if len(w) < shortest {
 		return w
 	}
 	switch head := w[:len(w)-1]; w[len(w)-1] {
