@@ -87,7 +87,8 @@ func runFXShow(s *Streams, settings *config.Settings) error {
 	l := &report.Listing{
 		Title: "Exchange rates on " + r.options.Date.String(),
 		Columns: []report.ListColumn{
-			{Key: "rate", Title: "Rate"}, {Key: "date", Title: "Of"}, {Key: "age_days", Title: "Days old", Right: true}, {Key: "confidence", Title: "Confidence"},
+			{Key: "currency", Data: true}, {Key: "rate", Data: true},
+			{Key: "direction", Title: "Rate"}, {Key: "date", Title: "Of"}, {Key: "age_days", Title: "Days old", Right: true}, {Key: "confidence", Title: "Confidence"},
 			{Key: "source", Title: "Source", Wraps: true}, {Key: "layer", Title: "Layer", Wraps: true},
 		},
 	}
@@ -103,7 +104,7 @@ func runFXShow(s *Streams, settings *config.Settings) error {
 		}
 		out.Direction = direction(currency, out.Rate)
 		answer.FX = append(answer.FX, out)
-		l.Rows = append(l.Rows, []string{out.Direction, out.Date, fmt.Sprint(out.AgeDays), out.Confidence, out.Source, out.Layer})
+		l.Rows = append(l.Rows, []string{currency, out.Rate, out.Direction, out.Date, fmt.Sprint(out.AgeDays), out.Confidence, out.Source, out.Layer})
 	}
 	l.JSON = answer
 	return printListing(s, settings, l)
@@ -138,7 +139,9 @@ func writeRates(s *Streams, settings *config.Settings, today table.Date, rates [
 	}
 	answer := writtenAnswer{SchemaVersion: report.SchemaVersion, Tool: report.Tool{Name: "aduana", Version: s.Version}, Written: path, FX: []rateJSON{}}
 	l := &report.Listing{
-		Columns: []report.ListColumn{{Key: "rate", Title: "Rate"}, {Key: "date", Title: "Of"}, {Key: "source", Title: "Source", Wraps: true}},
+		Columns: []report.ListColumn{
+			{Key: "currency", Data: true}, {Key: "rate", Data: true}, {Key: "direction", Title: "Rate"}, {Key: "date", Title: "Of"}, {Key: "source", Title: "Source", Wraps: true},
+		},
 		Notes:   []string{"Written to " + path + ". Use it with --rules " + settings.Rules + "."},
 	}
 	for _, n := range rates {
@@ -148,7 +151,7 @@ func writeRates(s *Streams, settings *config.Settings, today table.Date, rates [
 		}
 		out.Direction = direction(n.currency, out.Rate)
 		answer.FX = append(answer.FX, out)
-		l.Rows = append(l.Rows, []string{out.Direction, out.Date, out.Source})
+		l.Rows = append(l.Rows, []string{n.currency, out.Rate, out.Direction, out.Date, out.Source})
 	}
 	l.JSON = answer
 	return printListing(s, settings, l)

@@ -247,6 +247,9 @@ func (o *importOptions) listing(s *Streams, im *tariff.Import, c *tariff.Compare
 			l.Notes = append(l.Notes, fmt.Sprintf("%d more lines are %s: --format csv lists all.", more, part.kind))
 		}
 	}
+	if len(c.Missing) > 0 {
+		l.Notes = append(l.Notes, "Lines that the file lacks keep the duty of the embedded rules.")
+	}
 	l.JSON = answer
 	return l
 }

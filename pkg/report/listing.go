@@ -27,6 +27,7 @@ type ListColumn struct {
 	Title string
 	Right bool // numbers stand to the right
 	Wraps bool // gives way where the page is narrow; one column or more must
+	Data  bool // in CSV alone
 }
 
 // RenderListing writes a listing in a format; in JSON its own object, in CSV the
@@ -36,13 +37,13 @@ func RenderListing(w io.Writer, format string, l *Listing, o Options) error {
 	var err error
 	switch format {
 	case Table:
-		text = l.table(o)
+		text = l.shown().table(o)
 	case JSON:
 		text, err = asJSON(l.JSON)
 	case CSV:
 		text, err = l.csv()
 	case Markdown:
-		text = l.markdown()
+		text = l.shown().markdown()
 	default:
 		return fault.New("E-FORMAT", fault.Place{Flag: "--format"}, format, strings.Join(Formats(), ", "), strict.Suggest(format, Formats()))
 	}
@@ -76,17 +77,32 @@ func (l *Listing) csv() (string, error) {
 	return b.String(), w.Error()
 }
 
+// shown gives the listing without what is for CSV alone.
+func (l *Listing) shown() *Listing {
+	out := *l
+	out.Columns = slices.DeleteFunc(slices.Clone(l.Columns), func(c ListColumn) bool { return c.Data })
+	out.Rows = make([][]string, len(l.Rows))
+	for i, row := range l.Rows {
+		for j, c := range l.Columns {
+			if !c.Data {
+				out.Rows[i] = append(out.Rows[i], row[j])
+			}
+		}
+	}
+	return &out
+}
+
 func (l *Listing) markdown() string {
 	var b strings.Builder
 	if l.Title != "" {
-		b.WriteString("## " + escape(l.Title) + "\n\n")
+		b.WriteString("## " + escape(clean(l.Title)) + "\n\n")
 	}
 	for _, h := range l.Head {
-		b.WriteString(escape(h) + "\n\n")
+		b.WriteString(escape(clean(h)) + "\n\n")
 	}
 	head, rule := "|", "|"
 	for _, c := range l.Columns {
-		head += " " + escape(c.Title) + " |"
+		head += " " + escape(clean(c.Title)) + " |"
 		if rule += "---"; c.Right {
 			rule += ":"
 		}
@@ -98,12 +114,12 @@ func (l *Listing) markdown() string {
 	for _, row := range l.Rows {
 		b.WriteString("|")
 		for _, cell := range row {
-			b.WriteString(" " + escape(cell) + " |")
+			b.WriteString(" " + escape(clean(cell)) + " |")
 		}
 		b.WriteString("\n")
 	}
 	for _, n := range l.Notes {
-		b.WriteString("\n" + escape(n) + "\n")
+		b.WriteString("\n" + escape(clean(n)) + "\n")
 	}
 	return b.String()
 }

@@ -69,9 +69,14 @@ type estimate struct {
 	cite           table.Cite
 }
 
-// lay puts a row for the heading over a table.
+// lay puts a row for the heading, and for nothing that stands under it, over a
+// table.
 func (e *estimate) lay(id string, row table.Row) {
-	row.Conds = append([]table.Cond{{Key: table.KeyHS, Texts: []string{e.heading}}}, row.Conds...)
+	under := make([]string, 100)
+	for i := range under {
+		under[i] = fmt.Sprintf("%s%02d", e.heading, i)
+	}
+	row.Conds = append([]table.Cond{{Key: table.KeyHS, Texts: []string{e.heading}}, {Key: table.KeyHS, Not: true, Texts: under}}, row.Conds...)
 	row.Status, row.Confidence, row.Cite = table.Inferred, table.Low, e.cite
 	e.set = e.set.Lay(id, e.layer, row)
 }
