@@ -13,7 +13,6 @@ import (
 // Observation is a rate of a series on a day.
 type Observation struct {
 	Series string
-	Title  string // as the service writes it, in Spanish
 	Date   table.Date
 	Rate   money.Ratio // MXN for one unit of the currency
 }
@@ -26,9 +25,8 @@ type answer struct {
 }
 
 type seriesJSON struct {
-	ID    string `json:"idSerie"`
-	Title string `json:"titulo"`
-	Data  []struct {
+	ID   string `json:"idSerie"`
+	Data []struct {
 		Date  string `json:"fecha"` // dd/mm/yyyy
 		Value string `json:"dato"`  // a number, or N/E where there is none
 	} `json:"datos"`
@@ -53,7 +51,7 @@ func observations(data []byte, series []string) ([]Observation, error) {
 			continue
 		}
 		s := &a.BMX.Series[at]
-		newest := Observation{Series: id, Title: s.Title, Date: table.OpenStart}
+		newest := Observation{Series: id, Date: table.OpenStart}
 		for _, d := range s.Data {
 			if strings.TrimSpace(d.Value) == notAvailable {
 				continue

@@ -128,16 +128,19 @@ func TestFaults(t *testing.T) {
 		code    fault.Code
 		asked   int
 	}{
-		"bad request":     {status(400), "E-SIE-REFUSED", 1},
-		"no token":        {status(401), "E-SIE-REFUSED", 1},
-		"forbidden":       {status(403), "E-SIE-REFUSED", 1},
-		"no series":       {status(404), "E-SIE-SERIES", 1},
-		"too many":        {status(429), "E-SIE-BUSY", 4},
-		"long wait":       {status(429, "Retry-After", "86400"), "E-SIE-BUSY", 4},
-		"down":            {status(502), "E-SIE-SERVICE", 4},
-		"elsewhere":       {status(302, "Location", elsewhere.URL), "E-SIE-SERVICE", 4},
-		"slow":            {slow, "E-SIE-NETWORK", 4},
-		"cut off":         {func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Length", "900"); _, _ = io.WriteString(w, "{") }, "E-SIE-NETWORK", 4},
+		"bad request": {status(400), "E-SIE-REFUSED", 1},
+		"no token":    {status(401), "E-SIE-REFUSED", 1},
+		"forbidden":   {status(403), "E-SIE-REFUSED", 1},
+		"no series":   {status(404), "E-SIE-SERIES", 1},
+		"too many":    {status(429), "E-SIE-BUSY", 4},
+		"long wait":   {status(429, "Retry-After", "86400"), "E-SIE-BUSY", 4},
+		"down":        {status(502), "E-SIE-SERVICE", 4},
+		"elsewhere":   {status(302, "Location", elsewhere.URL), "E-SIE-SERVICE", 4},
+		"slow":        {slow, "E-SIE-NETWORK", 4},
+		"cut off": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Length", "900")
+			_, _ = io.WriteString(w, "{")
+		}, "E-SIE-NETWORK", 4},
 		"truncated":       {text(good[:len(good)-20]), "E-SIE-ANSWER", 1},
 		"a page":          {text("<html>"), "E-SIE-ANSWER", 1},
 		"nothing":         {text(""), "E-SIE-ANSWER", 1},

@@ -142,7 +142,7 @@ func writeRates(s *Streams, settings *config.Settings, today table.Date, rates [
 		Columns: []report.ListColumn{
 			{Key: "currency", Data: true}, {Key: "rate", Data: true}, {Key: "direction", Title: "Rate"}, {Key: "date", Title: "Of"}, {Key: "source", Title: "Source", Wraps: true},
 		},
-		Notes:   []string{"Written to " + path + ". Use it with --rules " + settings.Rules + "."},
+		Notes: []string{"Written to " + path + ". Use it with --rules " + settings.Rules + "."},
 	}
 	for _, n := range rates {
 		out := rateJSON{

@@ -86,12 +86,17 @@ type lineJSON struct {
 	Rate        *string `json:"rate"`
 	Prohibited  bool    `json:"prohibited"`
 	Why         string  `json:"why"`
+	Confidence  string  `json:"confidence"`
+	Source      string  `json:"source"`
 }
 
 func lineOf(l *tariff.Line) lineJSON {
 	out := lineJSON{Code: l.Code, Description: l.Description, Prohibited: l.Prohibited, Why: l.Why}
 	if l.Known {
 		out.Rate = orNull(l.Rate.String())
+	}
+	if l.Row != nil {
+		out.Confidence, out.Source = l.Row.Confidence, l.Row.Cite.Instrument
 	}
 	return out
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"aduana/pkg/fault"
 )
 
 // All gives the rows of every date, those of the uppermost layer first; of a
@@ -64,6 +66,33 @@ func (t *Table) History(hs string) []*Row {
 		slices.SortStableFunc(rows[from:], func(a, b *Row) int { return cmp.Compare(a.From, b.From) })
 	}
 	return rows
+}
+
+// Descriptions gives what each tariff line of eight digits is called: the
+// description of the last row that a CSV file by hs has for it, in the uppermost
+// layer that has one.
+func (t *Table) Descriptions() map[string]string {
+	all := map[string]string{}
+	for ; t != nil; t = t.Under {
+		if t.sheet == nil || !t.sheet.byHS {
+			continue
+		}
+		own := map[string]string{}
+		r := t.sheet.reader
+		var faults fault.List // Lint names them
+		rows := t.sheet.parse(0, len(t.sheet.lines), &r, &faults)
+		for i := range rows {
+			if hs := rows[i].Conds[0].Texts[0]; len(hs) == 8 && rows[i].Description != "" {
+				own[hs] = rows[i].Description
+			}
+		}
+		for hs, text := range own {
+			if _, decided := all[hs]; !decided {
+				all[hs] = text
+			}
+		}
+	}
+	return all
 }
 
 // allows tells whether the row's conditions on the tariff line hold for one.

@@ -54,3 +54,18 @@ func TestLines(t *testing.T) {
 		}
 	}
 }
+
+func TestDescriptions(t *testing.T) {
+	set := open(t,
+		layer("low", map[string]string{"law/tariff.yaml": historyHead + historySources, "law/tariff.csv": "hs,description,from,to,rate,source\n" +
+			"6109,Heading,,,0.1,A\n61091003,Old,,2025-12-31,0.2,A\n61091003,New,2026-01-01,,0.35,A\n61099004,Low,,,0.3,A\n61099099,,,,0.3,A\n"}),
+		layer("high", map[string]string{"law/tariff.yaml": historyHead + historySources, "law/tariff.csv": "hs,description,from,to,rate,source\n61099004,High,2026-01-01,,0.4,A\n"}),
+	)
+	tab, f := set.Table("law.tariff")
+	if f != nil {
+		t.Fatal(f)
+	}
+	if got, want := fmt.Sprint(tab.Descriptions()), "map[61091003:New 61099004:High]"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}

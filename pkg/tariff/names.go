@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -104,11 +105,10 @@ func Descriptions(set *table.Set) ([]Name, *fault.Fault) {
 	if fail != nil {
 		return nil, fail
 	}
+	texts := t.Descriptions()
 	var names []Name
-	for _, code := range t.Lines("") {
-		if text := describe(t, code); text != "" {
-			names = append(names, Name{Code: code, Text: text})
-		}
+	for _, code := range slices.Sorted(maps.Keys(texts)) {
+		names = append(names, Name{Code: code, Text: texts[code]})
 	}
 	return names, nil
 }

@@ -102,7 +102,7 @@ func TestSearch(t *testing.T) {
 func TestPlurals(t *testing.T) {
 	for _, pair := range []string{
 		"box boxes", "battery batteries", "knife knives", "scarf scarves", "watch watches", "dress dresses", "lens lenses", "shoe shoes", "case cases",
-		"man men", "woman women", "child children", "mouse mice", "toy toys", "glass glasses", "brush brushes",
+		"tape tapes", "tap taps", "plate plates", "cookie cookies", "shirt shirts", "man men", "woman women", "child children", "mouse mice", "toy toys", "glass glasses", "brush brushes",
 		"lápiz lápices", "pantalón pantalones", "collar collares", "luz luces", "bolsa bolsas", "reloj relojes", "sartén sartenes", "juguete juguetes", "pañal pañales",
 	} {
 		one, many, _ := strings.Cut(pair, " ")
@@ -112,12 +112,18 @@ func TestPlurals(t *testing.T) {
 			}
 		}
 	}
+	for _, pair := range []string{"tap tape", "cap cape", "pan pants", "glas glass"} {
+		one, other, _ := strings.Cut(pair, " ")
+		if found := tariff.NewIndex([]tariff.Name{{Code: "4202", Text: one}}).Search(other, 1); len(found) == 1 {
+			t.Errorf("%s finds %s", other, one)
+		}
+	}
 }
 
 // TestSameAnswerAlways: the order does not depend on maps.
 func TestSameAnswerAlways(t *testing.T) {
 	first := fmt.Sprint(everyday(t).Search("wireless case set for kids", 50))
-	for range 5 {
+	for range 2 {
 		if again := fmt.Sprint(everyday(t).Search("wireless case set for kids", 50)); again != first {
 			t.Fatalf("%s\n%s", first, again)
 		}

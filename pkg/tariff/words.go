@@ -101,6 +101,11 @@ const shortest = 3
 // irregular are plurals that no ending tells.
 var irregular = map[string]string{"men": "man", "mens": "man", "women": "woman", "womens": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "mice": "mouse"}
 
+// dropsE are the letters behind which an e belongs to the plural of some word:
+// box-es, pantalon-es. It goes from the others of them too, so that phone and
+// phones stay together; tape and tap stay apart.
+const dropsE = "cdfhijlnrsvxz"
+
 // fold takes the ending of a plural off, and writes alike what the ending
 // changes: boxes and box, batteries and battery, knives and knife, lápices and
 // lápiz come out the same. What comes out need not be a word.
@@ -108,7 +113,11 @@ func fold(w string) term {
 	if one, ok := irregular[w]; ok {
 		w = one
 	}
-	for len(w) > shortest && (w[len(w)-1] == 's' && w[len(w)-2] != 's' || w[len(w)-1] == 'e') {
+	for len(w) > shortest {
+		last, before := w[len(w)-1], w[len(w)-2]
+		if (last != 's' || before == 's') && (last != 'e' || strings.IndexByte(dropsE, before) < 0) {
+			break
+		}
 		w = w[:len(w)-1]
 	}
 	if len(w) < shortest {
