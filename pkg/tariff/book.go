@@ -239,6 +239,9 @@ func (r *reader) finish() (*Book, error) {
 	if len(r.book.Entries) == 0 && r.faults == nil {
 		r.faults.Add(fault.New("E-BOOK-EMPTY", r.at))
 	}
+	if r.faults != nil {
+		return nil, r.faults
+	}
 	slices.SortFunc(r.book.Entries, func(a, b Entry) int { return strings.Compare(a.Code, b.Code) })
-	return &r.book, r.faults.Err()
+	return &r.book, nil
 }
