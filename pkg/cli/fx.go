@@ -25,6 +25,7 @@ them from Banco de México. A rate is MXN for one unit of the other currency.`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
+	cmd.SuggestionsMinimumDistance = 2
 	cmd.AddCommand(newFXShow(s), newFXSet(s), newFXFetch(s))
 	return cmd
 }

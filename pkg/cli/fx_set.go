@@ -21,9 +21,9 @@ func newFXSet(s *Streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "set CURRENCY=RATE...",
 		Short: "Write exchange rates into your folder of rules",
-		Long: `Write exchange rates into your folder of rules, as costs/fx.yaml: MXN for one unit
-of the currency. Rates of other days and currencies that the file has stay in it,
-and so do its comments; a rate of the same day and currency is replaced.`,
+		Long: `Write exchange rates into your folder of rules, as costs/fx.yaml: MXN for one
+unit of the currency. Rates of other days and currencies that the file has stay
+in it, and so do its comments; a rate of the same day and currency is replaced.`,
 		Example: `  aduana fx set USD=17.20 --rules rules
   aduana fx set USD=17.20 EUR=19.85 --date 2026-11-20 --source "Our bank" --rules rules`,
 		Args: func(_ *cobra.Command, args []string) error {

@@ -26,6 +26,7 @@ under a heading, and take over the official tariff.`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
+	cmd.SuggestionsMinimumDistance = 2
 	cmd.AddCommand(newTariffSearch(s), newTariffShow(s), newTariffImport(s))
 	return cmd
 }

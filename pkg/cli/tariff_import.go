@@ -33,15 +33,16 @@ func newTariffImport(s *Streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import FILE",
 		Short: "Take over the official tariff from a workbook or CSV",
-		Long: `Take over the tariff from the workbook of the Secretaría de Economía ("Base Única
-LIGIE"), or from a CSV file, into a folder of rules, and tell what differs from
-the embedded lines. The folder then lies over the embedded rules: --rules DIR.
+		Long: `Take over the tariff from the workbook of the Secretaría de Economía ("Base
+Única LIGIE"), or from a CSV file, into a folder of rules, and tell what differs
+from the embedded lines. The folder then lies over the embedded rules, with
+--rules DIR.
 
-The header is found among the first 40 rows by the names of its columns: Fracción
-or Código, Descripción, Impuesto de importación (Arancel, IGI, Imp., which may
-stand in a second row), Unidad. "Ex." is free of duty, "Prohibida" refuses, a duty
-by quantity or a mixed one is unknown. Rows of headings and of the NICO are passed
-over. A number is a percentage: 35 or 35%.`,
+The header is found among the first 40 rows by the names of its columns:
+Fracción or Código, Descripción, Impuesto de importación (Arancel, IGI, Imp.,
+which may stand in a second row), Unidad. "Ex." is free of duty, "Prohibida"
+refuses, a duty by quantity or a mixed one is unknown. Rows of headings and of
+the NICO are passed over. A number is a percentage: 35 or 35%.`,
 		Example: `  aduana tariff import ligie.xlsx --rules rules --from 2026-04-24 --source "LIGIE, Base Única of SNICE"
   aduana tariff import ligie.csv --from 2026-04-24 --source "LIGIE" --dry-run --format csv`,
 		Args: func(_ *cobra.Command, args []string) error {

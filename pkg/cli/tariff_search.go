@@ -31,9 +31,10 @@ func newTariffSearch(s *Streams) *cobra.Command {
 Chinese, and by the descriptions of the lines.
 
 A word counts by how few headings use it; a name counts by the share of it that
-the search has, so that other words of the search do no harm. To the best name of
-a heading comes a quarter of what its other words count. Plurals, accents and
-hyphens make no difference. It is a first guess: notes to the tariff decide.`,
+the search has, so that other words of the search do no harm. To the best name
+of a heading comes a quarter of what all its words count that the search has.
+Plurals, accents and hyphens make no difference. It is a first guess: the notes
+to the tariff decide.`,
 		Example: `  aduana tariff search phone case
   aduana tariff search "vestido de fiesta" --limit 3
   aduana tariff search 蓝牙耳机 --format json`,
