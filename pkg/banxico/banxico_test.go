@@ -6,7 +6,9 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -27,7 +29,8 @@ const good = `{"bmx":{"series":[
 type service struct {
 	t        *testing.T
 	handlers []http.HandlerFunc
-	asked    []string        // paths
+	mu       sync.Mutex
+	paths    []string
 	paused   []time.Duration // between questions
 	client   banxico.Client
 }
@@ -39,8 +42,10 @@ func serve(t *testing.T, handlers ...http.HandlerFunc) *service {
 		if r.Method != http.MethodGet || r.Header.Get("Bmx-Token") != token || strings.Contains(r.URL.String(), token) {
 			t.Errorf("asked with %s %s, token %q", r.Method, r.URL, r.Header.Get("Bmx-Token"))
 		}
-		h := s.handlers[min(len(s.asked), len(s.handlers)-1)]
-		s.asked = append(s.asked, r.URL.Path)
+		s.mu.Lock()
+		h := s.handlers[min(len(s.paths), len(s.handlers)-1)]
+		s.paths = append(s.paths, r.URL.Path)
+		s.mu.Unlock()
 		h(w, r)
 	}))
 	t.Cleanup(server.Close)
@@ -49,6 +54,13 @@ func serve(t *testing.T, handlers ...http.HandlerFunc) *service {
 		return nil
 	}}
 	return s
+}
+
+// asked gives the paths that were asked for.
+func (s *service) asked() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.paths)
 }
 
 func text(body string) http.HandlerFunc {
@@ -80,8 +92,8 @@ func TestLatest(t *testing.T) {
 	if want := "SF43718 2026-11-20 17.1234, SF290383 2026-11-19 2.4101"; err != nil || says(got) != want {
 		t.Errorf("got %s (%v), want %s", says(got), err, want)
 	}
-	if want := "/series/SF43718,SF290383/datos/oportuno"; len(s.asked) != 1 || s.asked[0] != want {
-		t.Errorf("asked for %v, want %s", s.asked, want)
+	if want := "/series/SF43718,SF290383/datos/oportuno"; len(s.asked()) != 1 || s.asked()[0] != want {
+		t.Errorf("asked for %v, want %s", s.asked(), want)
 	}
 }
 
@@ -92,8 +104,8 @@ func TestOn(t *testing.T) {
 	if want := "SF43718 2026-11-20 17.1234"; err != nil || says(got) != want {
 		t.Errorf("got %s (%v), want %s", says(got), err, want)
 	}
-	if want := "/series/SF43718/datos/2026-11-08/2026-11-22"; s.asked[0] != want {
-		t.Errorf("asked for %v, want %s", s.asked, want)
+	if want := "/series/SF43718/datos/2026-11-08/2026-11-22"; s.asked()[0] != want {
+		t.Errorf("asked for %v, want %s", s.asked(), want)
 	}
 }
 
@@ -160,8 +172,8 @@ func TestFaults(t *testing.T) {
 			}
 			got, err := s.client.Latest(t.Context(), banxico.SeriesUSD)
 			list := fault.From(err)
-			if got != nil || len(list) != 1 || list[0].Code != c.code || len(s.asked) != c.asked {
-				t.Fatalf("got %v, %v, asked %d times; want %s and %d", got, err, len(s.asked), c.code, c.asked)
+			if got != nil || len(list) != 1 || list[0].Code != c.code || len(s.asked()) != c.asked {
+				t.Fatalf("got %v, %v, asked %d times; want %s and %d", got, err, len(s.asked()), c.code, c.asked)
 			}
 			if all := err.Error() + list[0].Hint(); strings.Contains(all, token) {
 				t.Errorf("the token is shown: %s", all)
@@ -200,7 +212,7 @@ func TestStops(t *testing.T) {
 		cancel()
 		return ctx.Err()
 	}
-	if _, err := s.client.Latest(ctx, banxico.SeriesUSD); err == nil || len(s.asked) != 1 {
-		t.Errorf("asked %d times, %v", len(s.asked), err)
+	if _, err := s.client.Latest(ctx, banxico.SeriesUSD); err == nil || len(s.asked()) != 1 {
+		t.Errorf("asked %d times, %v", len(s.asked()), err)
 	}
 }
