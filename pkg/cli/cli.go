@@ -16,6 +16,7 @@ import (
 	"time"
 	"unicode"
 
+	"aduana/pkg/banxico"
 	"aduana/pkg/fault"
 	"aduana/pkg/strict"
 
@@ -35,7 +36,8 @@ type Streams struct {
 	Dir      string // where ./aduana.yaml is looked for
 	UserDir  string // the user's config folder; empty where there is none
 	Terminal func() (columns int, ok bool)
-	Watched  func() bool // whether a person sees Err as it comes; nil: nobody
+	Watched  func() bool    // whether a person sees Err as it comes; nil: nobody
+	Banxico  banxico.Client // without its token
 }
 
 // System gives the process's own streams.
@@ -47,7 +49,8 @@ func System(version string) *Streams {
 		userDir = filepath.Join(userDir, "aduana")
 	}
 	return &Streams{
-		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Version: version, Now: time.Now, Env: os.LookupEnv, Dir: ".", UserDir: userDir,
+		Banxico: banxico.Client{Base: banxico.Service},
+		In:      os.Stdin, Out: os.Stdout, Err: os.Stderr, Version: version, Now: time.Now, Env: os.LookupEnv, Dir: ".", UserDir: userDir,
 		Terminal: func() (int, bool) {
 			if !term.IsTerminal(int(os.Stdout.Fd())) {
 				return 0, false
@@ -112,7 +115,7 @@ assumption. It is an estimate, not legal advice.`,
 	root.SetUsageFunc(usage)
 	root.SuggestionsMinimumDistance = 2
 	root.AddCommand(newQuote(s), newBatch(s), newCompare(s), newDiff(s), newScenarios(s), newTimeline(s), newExplain(s), newRules(s),
-		newLock(s), newVerify(s), newConfig(s), newDoctor(s), newCompletion(s), newMan(s), newSchema(s))
+		newTariff(s), newFX(s), newLock(s), newVerify(s), newConfig(s), newDoctor(s), newCompletion(s), newMan(s), newSchema(s))
 	return root
 }
 
@@ -164,7 +167,7 @@ const (
 	exitUsage    = 2  // bad usage or input
 	exitGate     = 3  // a --fail-if gate failed
 	exitStrict   = 4  // a stale, unknown or projected rule under --strict
-	exitNoRoute  = 5  // no route is feasible
+	exitNoRoute  = 5  // no route is feasible, or no answer
 	exitRejected = 6  // a batch finished with rejected rows
 	exitVerify   = 7  // verify finds other figures
 	exitDiffers  = 10 // differences, with --exit-code
@@ -175,11 +178,11 @@ const (
 // exitCodes says what each code means, for people.
 var exitCodes = []struct{ code, meaning string }{
 	{"0", "done"},
-	{"1", "internal error, or a file that cannot be read or written"},
+	{"1", "internal error, or a file or a service that cannot be read or written"},
 	{"2", "wrong usage or input"},
 	{"3", "a --fail-if comparison holds, such as --fail-if \"margin_pct < 0.10\", or its figure is unknown"},
 	{"4", "--strict, and a rule is past its review, projected or unknown"},
-	{"5", "no route can be used; the answer says why"},
+	{"5", "no route can be used, or there is no answer; it says why"},
 	{"6", "batch has priced the catalogue, and some rows were rejected"},
 	{"7", "verify finds other figures than those of the locked quote"},
 	{"10", "diff --exit-code, and the quotes differ"},
@@ -195,9 +198,9 @@ func exitCode(err error) int {
 	held := map[int]bool{}
 	for _, f := range list {
 		switch f.Code {
-		case "E-READ", "E-WRITE":
+		case "E-READ", "E-WRITE", "E-SIE-TOKEN", "E-SIE-REFUSED", "E-SIE-SERIES", "E-SIE-BUSY", "E-SIE-SERVICE", "E-SIE-NETWORK", "E-SIE-ANSWER", "E-SIE-NO-DATA":
 			held[exitInternal] = true
-		case "E-NO-ROUTE":
+		case "E-NO-ROUTE", "E-TARIFF-NOTHING", "E-TARIFF-CODE":
 			held[exitNoRoute] = true
 		case "E-INTERRUPTED":
 			return exitInterrupted

@@ -12,6 +12,7 @@ import (
 	"aduana/pkg/report"
 	"aduana/pkg/route"
 	"aduana/pkg/table"
+	"aduana/pkg/tariff"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -35,6 +36,7 @@ var flagValues = map[string]values{
 	"format":  formats,
 	"color":   func(*completer, *cobra.Command) []string { return config.Colors() },
 	"route":   (*completer).routes,
+	"tariff":  func(*completer, *cobra.Command) []string { return tariff.Ways() },
 	"as-of":   (*completer).dates,
 }
 
@@ -57,8 +59,8 @@ var openValues = map[string]values{
 // argumentValues are the values of arguments by the word that stands for them
 // in a command's usage.
 var argumentValues = map[string]values{
-	"ID": (*completer).tables,
-	"HS": (*completer).tariffLines,
+	"ID":   (*completer).tables,
+	"CODE": (*completer).tariffLines,
 }
 
 // complete makes every command answer the shell.

@@ -12,7 +12,7 @@ import (
 func TestArgumentsComplete(t *testing.T) {
 	for _, c := range []struct{ use, typed, want string }{
 		{"show ID", "cost.fx", "cost.fx"},
-		{"show HS", "61091003", "61091003"},
+		{"show CODE", "61091003", "61091003"},
 		{"show", "", ""},
 	} {
 		s, _, _ := alone(t)

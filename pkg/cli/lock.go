@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"slices"
 
 	"aduana/pkg/config"
@@ -9,6 +10,7 @@ import (
 	"aduana/pkg/lock"
 	"aduana/pkg/offer"
 	"aduana/pkg/report"
+	"aduana/pkg/tariff"
 
 	"github.com/spf13/cobra"
 )
@@ -83,7 +85,7 @@ func (o *lockOptions) locked(s *Streams, r *ruleset, of *offer.Offer, doc *repor
 	}
 	q := &lock.Quote{
 		Options: lock.Options{
-			AsOf: doc.AsOf, Routes: orNone(o.settings.Routes), Lines: orNone(o.lines), FX: orNone(o.settings.FX),
+			AsOf: doc.AsOf, Routes: orNone(o.settings.Routes), Lines: orNone(o.lines), FX: orNone(o.settings.FX), Tariff: o.headingWay(of),
 			AllowProjected: o.settings.AllowProjected, WholePesos: o.settings.WholePesos,
 		},
 		Document: *doc,
@@ -101,6 +103,15 @@ func (o *lockOptions) locked(s *Streams, r *ruleset, of *offer.Offer, doc *repor
 		return nil, fault.New("E-LOCK-CHANGED", fault.Place{}, diff[0].String())
 	}
 	return q, nil
+}
+
+// headingWay gives how a duty is taken for a heading; empty where the offer has
+// none.
+func (o *lockOptions) headingWay(of *offer.Offer) string {
+	if len(headings(of)) == 0 {
+		return ""
+	}
+	return o.tariff
 }
 
 // orNone makes the absence of a list plain in JSON.
@@ -134,6 +145,9 @@ func reckonLocked(s *Streams, q *lock.Quote, of *offer.Offer, rules []lock.Rules
 	}
 	r, err := readRules(s, reader.Layers(), settings, q.Options.Lines, "", nil)
 	if err != nil {
+		return nil, err
+	}
+	if err := r.estimate(of, cmp.Or(q.Options.Tariff, tariff.Exact)); err != nil {
 		return nil, err
 	}
 	plans, err := r.plans()

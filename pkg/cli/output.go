@@ -105,15 +105,29 @@ func (d *destination) failed(err error) error {
 	return fault.Wrap(err, "E-WRITE", d.at)
 }
 
+// write writes the whole text and makes the file appear.
+func (d *destination) write(text string) error {
+	if _, err := io.WriteString(d, text); err != nil && (d.file == nil || !broken(err)) {
+		d.abandon()
+		return d.failed(err)
+	}
+	return d.commit()
+}
+
 // writeFile writes a whole answer to a destination.
 func writeFile(path, input, text string) error {
 	d, err := create(path, input)
 	if err != nil {
 		return err
 	}
-	if _, err := io.WriteString(d, text); err != nil && (d.file == nil || !broken(err)) {
-		d.abandon()
-		return d.failed(err)
+	return d.write(text)
+}
+
+// atomically writes a file of the user's folder; at is its place in a fault.
+func atomically(path, text string, at fault.Place) error {
+	d := &destination{at: at}
+	if err := d.open(path); err != nil {
+		return err
 	}
-	return d.commit()
+	return d.write(text)
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"os"
+	"slices"
 	"strings"
 
 	"aduana/pkg/config"
@@ -9,6 +10,7 @@ import (
 	"aduana/pkg/offer"
 	"aduana/pkg/route"
 	"aduana/pkg/strict"
+	"aduana/pkg/tariff"
 	"aduana/seeds"
 
 	"github.com/spf13/cobra"
@@ -20,6 +22,7 @@ import (
 type product struct {
 	file, example string
 	lines         []string
+	tariff        string                  // how a duty is taken for a heading
 	offer         map[offer.Field]*string // flags of the offer's fields
 	settings      *config.Settings
 }
@@ -29,6 +32,7 @@ func (o *product) addSource(f *pflag.FlagSet) {
 	f.StringVarP(&o.file, "file", "f", "", "offer as YAML or JSON; - for standard input")
 	f.StringVar(&o.example, "example", "", "an offer that comes with aduana: "+strings.Join(examples(), ", "))
 	f.StringArrayVar(&o.lines, "line", nil, "amount of a line, [ROUTE.]CODE=AMOUNT[/BASIS], for example freight=\"1200 USD/entry\"; BASIS is entry, unit, order, kg, m3, container or pair")
+	f.StringVar(&o.tariff, "tariff", tariff.Exact, "the duty where hs is a heading of 4 or 6 digits: exact asks for a line; min, median or max estimates it from the lines under the heading")
 }
 
 // addFields adds the flags of the settings and of the offer's fields. They come
@@ -49,12 +53,18 @@ func (o *product) load(cmd *cobra.Command, s *Streams) (err error) {
 
 // ready reads the product and the rules, and compiles the routes asked for.
 func (o *product) ready(cmd *cobra.Command, s *Streams) (*offer.Offer, *ruleset, []*route.Plan, error) {
+	if fail := wayOf(o.tariff); fail != nil {
+		return nil, nil, nil, fail
+	}
 	of, err := o.read(cmd, s)
 	if err != nil {
 		return nil, nil, nil, err
 	}
 	r, err := openRules(s, o.settings, o.lines, of.AsOf)
 	if err != nil {
+		return nil, nil, nil, err
+	}
+	if err := r.estimate(of, o.tariff); err != nil {
 		return nil, nil, nil, err
 	}
 	for _, id := range of.Routes() {
@@ -99,7 +109,8 @@ func (o *product) read(cmd *cobra.Command, s *Streams) (*offer.Offer, error) {
 	case of.Empty():
 		faults.Add(fault.New("E-NO-OFFER", fault.Place{}, strings.Join(examples(), ", ")))
 	default:
-		faults = of.Check()
+		// What a heading lacks is settled where the tariff is known, see estimate.
+		faults = slices.DeleteFunc(of.Check(), func(f *fault.Fault) bool { return f.Code == "E-HS" })
 	}
 	return of, faults.Err()
 }

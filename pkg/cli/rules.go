@@ -24,6 +24,7 @@ type ruleset struct {
 	tables  *table.Set
 	routes  []*route.Route
 	options route.Options
+	way     string   // how a duty was taken for a heading; empty: there was none
 	only    []string // ids of routes; empty: all
 }
 
@@ -123,23 +124,9 @@ func folderLayer(dir string, at fault.Place) (table.Layer, error) {
 // exchange lays a rate over the embedded ones: CURRENCY=RATE[@DATE]. A rate
 // without a date is of the quote's date.
 func (r *ruleset) exchange(text string) *fault.Fault {
-	currency, rest, ok := strings.Cut(text, "=")
-	number, day, dated := strings.Cut(rest, "@")
-	if !ok || !money.IsCurrency(currency) || currency == "MXN" {
-		return fault.New("E-FX", fault.Place{}, text)
-	}
-	rate, f := money.ParseRatio(number)
+	currency, rate, from, f := parseExchange(text, r.options.Date)
 	if f != nil {
 		return f
-	}
-	if rate.Sign() <= 0 {
-		return fault.New("E-FX", fault.Place{}, text)
-	}
-	from := r.options.Date
-	if dated {
-		if from, f = table.ParseDate(day); f != nil {
-			return f
-		}
 	}
 	r.layRate("flag --fx", currency, rate, from, table.Row{Confidence: table.High, Cite: table.Cite{Instrument: "given by --fx"}})
 	return nil
@@ -153,6 +140,26 @@ func (r *ruleset) layRate(layer, currency string, rate money.Ratio, from table.D
 	source.From, source.To, source.Status = from, table.Forever, table.Enacted
 	source.Period = &table.Period{From: from, To: table.Forever}
 	r.tables = r.tables.Lay(route.FXTable, layer, source)
+}
+
+// parseExchange reads CURRENCY=RATE[@DATE]; today is the day of a rate without a
+// date.
+func parseExchange(text string, today table.Date) (currency string, rate money.Ratio, from table.Date, f *fault.Fault) {
+	currency, rest, ok := strings.Cut(text, "=")
+	number, day, dated := strings.Cut(rest, "@")
+	if !ok || !money.IsCurrency(currency) || currency == "MXN" {
+		return "", rate, 0, fault.New("E-FX", fault.Place{}, text)
+	}
+	if rate, f = money.ParseRatio(number); f != nil {
+		return "", rate, 0, f
+	}
+	if rate.Sign() <= 0 {
+		return "", rate, 0, fault.New("E-FX", fault.Place{}, text)
+	}
+	if from = today; dated {
+		from, f = table.ParseDate(day)
+	}
+	return currency, rate, from, f
 }
 
 // override reads [ROUTE.]CODE=AMOUNT[/BASIS], given at a place by a layer.

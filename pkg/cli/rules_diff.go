@@ -123,6 +123,9 @@ func diffed(cmd *cobra.Command, s *Streams, o *rulesDiffOptions, args []string) 
 		if of == nil {
 			continue
 		}
+		if err := r.estimate(of, o.tariff); err != nil {
+			return nil, err
+		}
 		plans, err := r.plans()
 		if err != nil {
 			return nil, err

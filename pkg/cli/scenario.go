@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"os"
@@ -15,6 +16,7 @@ import (
 	"aduana/pkg/route"
 	"aduana/pkg/strict"
 	"aduana/pkg/table"
+	"aduana/pkg/tariff"
 	"aduana/pkg/whatif"
 )
 
@@ -98,7 +100,11 @@ func (r *ruleset) under(stack []*whatif.Scenario, of *offer.Offer) (*ruleset, *o
 		of, found = s.Offer(of)
 		faults = append(faults, found...)
 	}
-	return &next, of, faults.Err()
+	if faults == nil {
+		// The duty of a heading is estimated anew, since duties may have changed.
+		return &next, of, next.estimate(of, cmp.Or(r.way, tariff.Exact))
+	}
+	return nil, nil, faults
 }
 
 // layRules lays the tables and routes of a scenario, and takes the law of its

@@ -51,8 +51,8 @@ func compared(t must, args ...string) *report.Comparison {
 	return c
 }
 
-// lineOf gives what a line of a quote is for a unit.
-func lineOf(d *report.Document, route, code string) string {
+// amountOf gives what a line of a quote is for a unit.
+func amountOf(d *report.Document, route, code string) string {
 	for _, r := range d.Routes {
 		for _, l := range r.Lines {
 			if r.ID == route && l.Code == code && l.PerUnit != nil {
@@ -100,7 +100,7 @@ func TestEmbeddedScenarios(t *testing.T) {
 			t.Errorf("%s: no test, or nothing changes: %+v", name, c.Cases[0].Changes)
 		}
 		for _, w := range want[name] {
-			before, after := lineOf(c.Base.Quote, w.route, w.code), lineOf(c.Cases[0].Quote, w.route, w.code)
+			before, after := amountOf(c.Base.Quote, w.route, w.code), amountOf(c.Cases[0].Quote, w.route, w.code)
 			if before != w.before || after != w.after {
 				t.Errorf("%s: %s of %s is %s and becomes %s, want %s and %s", name, w.code, w.route, before, after, w.before, w.after)
 			}
@@ -112,10 +112,10 @@ func TestEmbeddedScenarios(t *testing.T) {
 func TestScenarioDate(t *testing.T) {
 	c := compared(t, "--example", "tshirt", "--as-of", "2024-12-31", "lif-2027-lapses")
 	under := c.Cases[0].Quote
-	if under.AsOf != "2027-01-01" || under.FX[0].Rate != "18.3467" || lineOf(under, "direct-mail", "goods") != lineOf(c.Base.Quote, "direct-mail", "goods") {
+	if under.AsOf != "2027-01-01" || under.FX[0].Rate != "18.3467" || amountOf(under, "direct-mail", "goods") != amountOf(c.Base.Quote, "direct-mail", "goods") {
 		t.Errorf("as of %s, %+v", under.AsOf, under.FX)
 	}
-	if tax := lineOf(under, "direct-mail", "courier_tax"); tax != "75.0300" {
+	if tax := amountOf(under, "direct-mail", "courier_tax"); tax != "75.0300" {
 		t.Errorf("the courier tax of 2027 is %s", tax)
 	}
 }
@@ -272,12 +272,12 @@ rules:
 		t.Errorf("layers %v", k.Layers)
 	}
 	for code, want := range map[string]string{"delivery": "45.0000", "commission": "29.9000", "goods": "62.0000", "green_tax": "1.3028"} {
-		if got := lineOf(k.Quote, "local-warehouse", code); got != want {
+		if got := amountOf(k.Quote, "local-warehouse", code); got != want {
 			t.Errorf("%s is %s, want %s", code, got, want)
 		}
 	}
 	for code, want := range map[string]string{"default": "8.9700", "returns.cancelled": "194.0700"} {
-		if got := lineOf(k.Quote, "direct-mail", code); got != want {
+		if got := amountOf(k.Quote, "direct-mail", code); got != want {
 			t.Errorf("%s of mail is %s, want %s", code, got, want)
 		}
 	}

@@ -33,9 +33,10 @@ type Settings struct {
 	Strict         bool     `mapstructure:"strict"`
 	AllowProjected bool     `mapstructure:"allow_projected"`
 	WholePesos     bool     `mapstructure:"whole_pesos"`
-	FX             []string `mapstructure:"fx"`    // CURRENCY=RATE or CURRENCY=RATE@DATE
-	Routes         []string `mapstructure:"route"` // ids; none: all
-	Set            []string `mapstructure:"set"`   // [ROUTE.]FIELD=VALUE
+	FX             []string `mapstructure:"fx"`            // CURRENCY=RATE or CURRENCY=RATE@DATE
+	Routes         []string `mapstructure:"route"`         // ids; none: all
+	Set            []string `mapstructure:"set"`           // [ROUTE.]FIELD=VALUE
+	BanxicoToken   string   `mapstructure:"banxico_token"` // never shown
 
 	places map[string]fault.Place // of what is not a default
 }
@@ -48,6 +49,7 @@ const (
 	number
 	flag
 	list
+	secret // a text without a flag, since other users see command lines
 )
 
 // key is one setting.
@@ -71,6 +73,7 @@ var keys = []key{
 	{"format", text, "table", "table, json, csv or md"},
 	{"width", number, 0, "columns of the table (default: the terminal's)"},
 	{"color", text, "auto", "auto, always or never"},
+	{"banxico_token", secret, "", "token for the web service of Banco de México"},
 }
 
 // colors are what color can be.
@@ -189,6 +192,10 @@ func (s *Settings) Value(name string) string {
 		return strings.Join(s.Routes, ",")
 	case "set":
 		return strings.Join(s.Set, ",")
+	case "banxico_token":
+		if s.BanxicoToken != "" {
+			return "(set)"
+		}
 	}
 	return ""
 }
@@ -280,7 +287,7 @@ func (l *loader) node(k key, n *strict.Node, dir string) {
 		l.put(k.name, values, n.Place())
 	case n.IsMap(), n.IsList():
 		l.bad(k.name, "a list or a map", "it takes one value", n.Place())
-	case k.form == text:
+	case k.form == text || k.form == secret:
 		// A date is written as it stands; other text that YAML takes for a
 		// number or a boolean would change, so it is asked to be quoted.
 		value := n.Text()
@@ -314,7 +321,7 @@ func (l *loader) environment(env func(string) (string, bool)) {
 		}
 		at := fault.Place{Field: k.variable()}
 		switch k.form {
-		case text:
+		case text, secret:
 			l.put(k.name, value, at)
 		case list:
 			l.put(k.name, strings.Split(value, ","), at)

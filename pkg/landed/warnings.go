@@ -32,8 +32,11 @@ func (e *evaluation) warn() {
 	if e.Totals.VATDue.Known && e.Totals.VATDue.Amount < 0 {
 		e.warning("W-VAT-FAVOUR", func() []any { return []any{e.perUnit(-e.Totals.VATDue.Amount)} })
 	}
-	if _, ok := e.Offer.Get(offer.HS); !ok {
+	switch hs, ok := e.Offer.Get(offer.HS); {
+	case !ok:
 		e.warning("W-NO-HS", nothing)
+	case hs.IsHeading():
+		e.warning("W-HS-HEADING", func() []any { return []any{hs.Text} })
 	}
 	if e.unmeasured() {
 		e.warning("W-NO-DIMENSIONS", nothing)

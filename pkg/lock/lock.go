@@ -41,10 +41,11 @@ type Quote struct {
 
 // Options are the settings that a quote hangs on, as the flags write them.
 type Options struct {
-	AsOf           string   `json:"as_of"` // ISO date
-	Routes         []string `json:"route"` // ids; none: all
-	Lines          []string `json:"line"`  // [ROUTE.]CODE=AMOUNT[/BASIS]
-	FX             []string `json:"fx"`    // CURRENCY=RATE[@DATE]
+	AsOf           string   `json:"as_of"`            // ISO date
+	Routes         []string `json:"route"`            // ids; none: all
+	Lines          []string `json:"line"`             // [ROUTE.]CODE=AMOUNT[/BASIS]
+	FX             []string `json:"fx"`               // CURRENCY=RATE[@DATE]
+	Tariff         string   `json:"tariff,omitempty"` // how a duty is taken for a heading; empty: a line is needed
 	AllowProjected bool     `json:"allow_projected"`
 	WholePesos     bool     `json:"whole_pesos"`
 }

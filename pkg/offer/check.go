@@ -3,6 +3,7 @@ package offer
 import (
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"aduana/pkg/fault"
@@ -22,8 +23,8 @@ const (
 
 // Check finds every contradiction between the fields that are given, in the
 // common values and on each route that has values of its own. Call it when all
-// layers are laid: a file may be completed by flags. Faults: E-BASIS-DECLARED,
-// E-BASIS-VALUE, E-BASIS-DAP, E-SIDES, E-VOLUME, E-UNITS.
+// layers are laid: a file may be completed by flags. Faults: E-HS of a heading,
+// E-BASIS-DECLARED, E-BASIS-VALUE, E-BASIS-DAP, E-SIDES, E-VOLUME, E-UNITS.
 func (o *Offer) Check() fault.List {
 	common := o.contradictions()
 	all := slices.Clone(common)
@@ -43,6 +44,9 @@ func (o *Offer) contradictions() fault.List {
 	var faults fault.List
 	add := func(f Field, code fault.Code, args ...any) {
 		faults.Add(fault.New(code, fault.Place{Field: f.String()}, args...))
+	}
+	if hs, ok := o.Get(HS); ok && hs.IsHeading() {
+		add(HS, "E-HS", hs.Text, "a heading of "+strconv.Itoa(len(hs.Text))+" digits has several lines, each with its own duty")
 	}
 	basis, based := o.Get(CustomsBasis)
 	_, valued := o.Get(DeclaredValue)

@@ -14,6 +14,11 @@ func TestCheck(t *testing.T) {
 		{"", ""},
 		{"price 299 unit_cost 4.20 terms dap declared_value 500 rfc true", ""},
 
+		{"hs 61091003", ""},
+		{"hs 6109100301", ""},
+		{"hs 6109.10", `hs: "610910" is not a Mexican tariff line: a heading of 6 digits has several lines, each with its own duty [E-HS]`},
+		{"hs 61091003 local-warehouse.hs 6109", `local-warehouse.hs: "6109" is not a Mexican tariff line: a heading of 4 digits has several lines, each with its own duty [E-HS]`},
+
 		{"declared_value 500 customs_basis declared", ""},
 		{"declared_value 500 customs_basis retail", "customs_basis: a declared_value is given, but customs_basis is retail [E-BASIS-DECLARED]"},
 		{"declared_value 500 customs_basis cost", "customs_basis: a declared_value is given, but customs_basis is cost [E-BASIS-DECLARED]"},

@@ -80,7 +80,7 @@ func TestDecodeReadsTheEscapesOfJSON(t *testing.T) {
 func TestDecodeFindsEveryFaultWithItsPlace(t *testing.T) {
 	o, err := offer.Decode(strings.NewReader(`price: -1
 prize: 3
-hs: 6109
+hs: 61091
 price: 2
 direct-mail: {seller: compny, sku: 3, rfc: {a: b}, seller: x}
 direct-mail.rfc: yes
@@ -101,7 +101,7 @@ ads_rate: .inf
 	}
 	want := `o.yaml:1:8, price: "-1" is out of range: price must be over 0 and at most 1,000,000,000 MXN [E-RANGE]
 o.yaml:2:1, prize: "prize" is not a field of an offer; did you mean "price"? [E-FIELD]
-o.yaml:3:5, hs: "6109" is not a Mexican tariff line: a heading of 4 digits has several lines, each with its own duty [E-HS]
+o.yaml:3:5, hs: "61091" is not a Mexican tariff line: it has 5 digits [E-HS]
 o.yaml:4:1: "price" is given twice [E-KEY-TWICE]
 o.yaml:5:23, direct-mail.seller: "compny" is not one of company, individual, foreign; did you mean "company"? [E-CHOICE]
 o.yaml:5:31, direct-mail.sku: sku belongs to the whole offer, not to a route [E-ROUTE-FIELD]

@@ -55,7 +55,7 @@ const (
 	Name                 // any word of small letters, digits and dashes
 	Country              // ISO 3166, two letters
 	Currency             // ISO 4217, three letters
-	Code                 // a tariff line of eight digits
+	Code                 // a tariff code: eight digits, ten with the NICO, four or six of a heading
 	Money                // "4.20 USD", or a bare number
 	Rate                 // 0.08, 8% or 1/12
 	Number               // a plain decimal

@@ -29,6 +29,10 @@ type Value struct {
 	ID   uint32 // stands for Text where [Intern] gave it; 0: none
 }
 
+// IsHeading tells whether a tariff code is the four or six digits of a heading,
+// under which there are several lines.
+func (v Value) IsHeading() bool { return len(v.Text) < lineDigits }
+
 // Offer is one product as somebody sells it. The zero Offer gives nothing. A
 // copy is independent of what it was copied from.
 type Offer struct {

@@ -15,7 +15,7 @@ import (
 const maxWord = 40 // bytes
 
 // Parse reads a value of the field. The value has its normal form: a word as
-// in Choices, a country in capital letters, a tariff line as eight digits.
+// in Choices, a country in capital letters, a tariff code as its digits.
 // Space around the text does not count. Faults: E-EMPTY, E-CHOICE, E-NAME,
 // E-COUNTRY, E-HS, E-NUMBER, E-CURRENCY, E-RANGE, E-TEXT, E-AS-OF.
 func (s *Spec) Parse(text string) (Value, *fault.Fault) {
@@ -150,8 +150,12 @@ func isWord(s string) bool {
 
 func digit(c byte) bool { return c >= '0' && c <= '9' }
 
-// tariffLine reads eight digits, with or without dots, and leaves out a NICO of
-// two more.
+// lineDigits is how many digits a Mexican tariff line has.
+const lineDigits = 8
+
+// tariffLine reads the eight digits of a tariff line, with or without dots, or
+// ten with the NICO, which statistics add. The four or six of a heading are
+// read too: what they lack, [Offer.Check] says.
 func tariffLine(text string) (Value, *fault.Fault) {
 	const malformed = "dots stand after four, six and eight digits only"
 	var digits [10]byte
@@ -172,18 +176,16 @@ func tariffLine(text string) (Value, *fault.Fault) {
 		}
 	}
 	switch {
-	case n == 4 || n == 6:
-		return bad("E-HS", quoted(text), "a heading of "+strconv.Itoa(n)+" digits has several lines, each with its own duty")
 	case n == 7 || n == 9:
 		return bad("E-HS", quoted(text), "it has "+strconv.Itoa(n)+" digits; a spreadsheet may have dropped a zero in front")
-	case n != 8 && n != 10:
+	case n != 4 && n != 6 && n != lineDigits && n != len(digits):
 		return bad("E-HS", quoted(text), "it has "+strconv.Itoa(n)+" digits")
 	case !digit(text[len(text)-1]):
 		return bad("E-HS", quoted(text), malformed)
 	case digits[0] == '0' && digits[1] == '0':
 		return bad("E-HS", quoted(text), "there is no chapter 00")
 	}
-	return Value{Text: string(digits[:8])}, nil
+	return Value{Text: string(digits[:n])}, nil
 }
 
 // label reads free text of at most Max characters.

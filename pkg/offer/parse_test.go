@@ -14,9 +14,9 @@ import (
 // lists texts with the code of their fault.
 var fields = map[string]struct{ good, bad map[string]string }{
 	"hs": {
-		good: map[string]string{"6109.10.03": "61091003", "61091003": "61091003", " 61091003 ": "61091003", "6109.10.03 01": "61091003",
-			"6109.10.03.01": "61091003", "6109100301": "61091003", "01012101": "01012101", "0101.21.01": "01012101", "99010001": "99010001"},
-		bad: map[string]string{"6109": "E-HS", "6109.10": "E-HS", "610910": "E-HS", "1012101": "E-HS", "610910030": "E-HS", "61": "E-HS",
+		good: map[string]string{"6109.10.03": "61091003", "61091003": "61091003", " 61091003 ": "61091003", "6109.10.03 01": "6109100301",
+			"6109.10.03.01": "6109100301", "6109100301": "6109100301", "6109": "6109", "6109.10": "610910", "610910": "610910", "01012101": "01012101", "0101.21.01": "01012101", "99010001": "99010001"},
+		bad: map[string]string{"610": "E-HS", "61091": "E-HS", "6109.1": "E-HS", "610910.": "E-HS", "1012101": "E-HS", "610910030": "E-HS", "61": "E-HS",
 			"61091003011": "E-HS", "6109100A": "E-HS", "shirt": "E-HS", "61.09.10.03": "E-HS", "6109..10.03": "E-HS", ".61091003": "E-HS",
 			"6109.10.03.": "E-HS", "6109 10 03": "E-HS", "6109.10.03  01": "E-HS", "-61091003": "E-HS", "00010203": "E-HS", "６１０９１００３": "E-HS", "": "E-EMPTY"},
 	},
@@ -173,7 +173,7 @@ func TestWhatAFaultSays(t *testing.T) {
 		{"category", "fashon", `category: "fashon" is not one of fashion, electronics, personal-care, toys, home, other; did you mean "fashion"? [E-CHOICE]`},
 		{"category", "personal care", `category: "personal care" is not one of fashion, electronics, personal-care, toys, home, other; did you mean "personal-care"? [E-CHOICE]`},
 		{"rfc", "yes", `rfc: "yes" is not one of true, false [E-CHOICE]`},
-		{"hs", "6109.10", `hs: "6109.10" is not a Mexican tariff line: a heading of 6 digits has several lines, each with its own duty [E-HS]`},
+		{"hs", "61091", `hs: "61091" is not a Mexican tariff line: it has 5 digits [E-HS]`},
 		{"hs", "1012101", `hs: "1012101" is not a Mexican tariff line: it has 7 digits; a spreadsheet may have dropped a zero in front [E-HS]`},
 		{"price", "", `price: price has no value [E-EMPTY]`},
 		{"as_of", "2026-02-30", `as_of: "2026-02-30" is not a date from 1990 to 2100 [E-AS-OF]`},

@@ -11,7 +11,7 @@ var (
 // specs is the one list of fields.
 var specs = [NumFields]Spec{
 	HS: {Name: "hs", Kind: Code,
-		Doc: "Mexican tariff line of eight digits, for example 6109.10.03; a two-digit NICO after it is left out"},
+		Doc: "Mexican tariff line of eight digits, for example 6109.10.03; two more of the NICO are kept"},
 	Origin: {Name: "origin", Kind: Country,
 		Doc: "country in which the goods were made"},
 	ShipsFrom: {Name: "ships_from", Kind: Country,

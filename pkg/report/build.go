@@ -136,7 +136,7 @@ func (d *Document) assume(q *landed.Quote, seen map[string]bool) {
 // confidence.
 func assumed(u landed.Used) bool {
 	if u.Row.Layer != embedded && !strings.HasPrefix(u.Row.Layer, whatif.LayerPrefix) {
-		return false
+		return u.Row.Status == table.Inferred // an estimate, whoever laid it
 	}
 	return strings.HasPrefix(u.Table, "cost.") || u.Row.Status != "enacted" || u.Row.Confidence == "low"
 }

@@ -25,6 +25,7 @@ func jsonOf(doc *Document, o Options) (string, error) {
 	return encoded(shown)
 }
 
+// encoded writes a value as it stands in a file.
 func encoded(v any) (string, error) {
 	var b strings.Builder
 	enc := json.NewEncoder(&b)

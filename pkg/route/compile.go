@@ -285,27 +285,51 @@ func isRate(row *table.Row) bool {
 	return len(row.Conds) == 1 && row.Conds[0].Key == table.KeyCurrency && !row.Conds[0].Not
 }
 
-// rates reads every currency of the exchange rate table.
+// rates reads every currency of the exchange rate table. Each has a date of its
+// own: of the uppermost layer that has the currency, the newest rate on or before
+// the plan's date, or that of its cards, else the oldest.
 func (c *compiler) rates() {
 	c.plan.Rates = map[string]Rate{"MXN": {Rate: money.One}}
-	i := c.bind(FXTable, fault.Place{})
-	view := c.plan.Tables[i].View
-	if view == nil {
+	if c.plan.Tables[c.bind(FXTable, fault.Place{})].View == nil {
 		return
 	}
 	cell, _ := c.column(FXTable, "rate", fault.Place{})
-	decided := map[string]bool{"MXN": true}
-	for _, row := range view.Rows {
-		if !isRate(row) {
-			c.faults.Add(fault.New("E-FX-ROW", fault.Place{File: row.File, Line: row.Line}))
-			continue
+	t, _ := c.tables.Table(FXTable) // it is bound
+	decided, projected := map[string]bool{"MXN": true}, c.options.LookUp(FXTable).Projected
+	for ; t != nil; t = t.Under {
+		newest := map[string]*table.Row{}
+		for row := range t.Own() {
+			switch {
+			case !isRate(row):
+				c.faults.Add(fault.New("E-FX-ROW", fault.Place{File: row.File, Line: row.Line}))
+				continue
+			case row.Status == table.Projected && !projected:
+				continue
+			}
+			for _, currency := range row.Conds[0].Texts {
+				if before := newest[currency]; before == nil || c.nearer(row.From, before.From) {
+					newest[currency] = row
+				}
+			}
 		}
-		for _, currency := range row.Conds[0].Texts {
-			// The first row decides; one that gives no rate leaves the currency without.
+		for currency, row := range newest {
+			// A row that gives no rate leaves the currency without.
 			if !decided[currency] && len(row.Cells) > 0 && row.Cells[cell].Num.Sign() > 0 {
 				c.plan.Rates[currency] = Rate{Rate: row.Cells[cell].Num, Row: row}
 			}
 			decided[currency] = true
 		}
 	}
+}
+
+// nearer tells whether a rate of day a is taken before one of day b.
+func (c *compiler) nearer(a, b table.Date) bool {
+	on := c.options.Date
+	if c.options.Cards != 0 {
+		on = c.options.Cards
+	}
+	if a <= on && b <= on {
+		return a > b
+	}
+	return a < b
 }

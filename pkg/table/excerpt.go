@@ -37,8 +37,8 @@ func (l Layer) Texts(hs []string) (map[string]string, fault.List) {
 }
 
 // excerpt keeps the head of a CSV file by hs and the lines of which some tariff
-// line has the code, or begins with it; where none has, the first one, since a
-// table is never empty. Any other CSV file stays as it is.
+// line has the code, or begins with it, and those under a heading; where none
+// has, the first one, since a table is never empty. Any other CSV file stays as it is.
 func excerpt(text string, hs []string) string {
 	s := sheet{text: strings.TrimPrefix(text, "\ufeff")}
 	s.index()
@@ -51,7 +51,7 @@ func excerpt(text string, hs []string) string {
 	head := kept.Len()
 	for _, l := range s.lines[1:] {
 		code := s.code(l)
-		if slices.ContainsFunc(hs, func(own string) bool { return strings.HasPrefix(own, code) }) {
+		if slices.ContainsFunc(hs, func(own string) bool { return strings.HasPrefix(own, code) || strings.HasPrefix(code, own) }) {
 			keep(l)
 		}
 	}

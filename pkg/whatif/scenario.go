@@ -79,7 +79,8 @@ func (s *Scenario) Offer(of *offer.Offer) (*offer.Offer, fault.List) {
 			faults.Add(fault.New("E-SCENARIO-SCALE", scale.Place, s.Name, spec.Name))
 		}
 	}
-	return &o, append(faults, o.Check()...)
+	// A heading was let pass before, since its duty is estimated.
+	return &o, append(faults, slices.DeleteFunc(o.Check(), func(f *fault.Fault) bool { return f.Code == "E-HS" })...)
 }
 
 // scaled lists the keys that a factor acts on: one route's field, or the field
