@@ -34,6 +34,8 @@ type book struct {
 	epoch  int // serial date of 1970-01-01
 	shared sharedStrings
 	dates  []bool // by cell style: numbers are dates
+
+	percents []bool // by cell style: numbers are shown as percentages
 }
 
 type sheetRef struct {
@@ -45,18 +47,9 @@ type sheetRef struct {
 // openXLSX opens a sheet and reads its header, the first row that is not empty.
 // Faults: E-XLSX, E-SHEET, E-DAMAGED and those of readHeader.
 func (r *Reader) openXLSX(text *bufio.Reader) error {
-	archive, size, err := r.archive(text)
+	b, err := r.openBook(text)
 	if err != nil {
 		return err
-	}
-	z, err := zip.NewReader(archive, size)
-	if err != nil {
-		return fault.New("E-XLSX", r.place(), err.Error())
-	}
-	z.RegisterDecompressor(zip.Deflate, func(in io.Reader) io.ReadCloser { return flate.NewReader(in) })
-	b := &book{zip: z}
-	if err := b.load(); err != nil {
-		return r.unreadable(err, 0)
 	}
 	part, err := b.sheet(r.Sheet, r.place())
 	if err != nil {
@@ -72,6 +65,24 @@ func (r *Reader) openXLSX(text *bufio.Reader) error {
 	}
 	r.rows = newSheet(r, b, in, merged)
 	return r.readHeader()
+}
+
+// openBook opens a workbook. Faults: E-XLSX, E-DAMAGED.
+func (r *Reader) openBook(text *bufio.Reader) (*book, error) {
+	archive, size, err := r.archive(text)
+	if err != nil {
+		return nil, err
+	}
+	z, err := zip.NewReader(archive, size)
+	if err != nil {
+		return nil, fault.New("E-XLSX", r.place(), err.Error())
+	}
+	z.RegisterDecompressor(zip.Deflate, func(in io.Reader) io.ReadCloser { return flate.NewReader(in) })
+	b := &book{zip: z}
+	if err := b.load(); err != nil {
+		return nil, r.unreadable(err, 0)
+	}
+	return b, nil
 }
 
 // archive gives the bytes of a workbook for reading anywhere in them.

@@ -224,7 +224,7 @@ func TestDateFormat(t *testing.T) {
 		"General": false, "0.00": false, "yyyy-mm-dd": true, "DD/MM/YY": true, `"day" 0`: false, `\d0`: false, "[Red]0": false, "[$-409]mmm d": true,
 		"#,##0.00_);[Red](#,##0.00)": false, "h:mm:ss": false, "0.00E+00": false, `0"`: false, "_d0": false,
 	} {
-		if isDateFormat(code) != want {
+		if shows(code, "yYdD") != want {
 			t.Errorf("%s: %t", code, !want)
 		}
 	}

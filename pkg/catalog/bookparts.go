@@ -129,7 +129,8 @@ func (l *limited) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// loadStyles finds the cell styles under which a number is a date.
+// loadStyles finds the cell styles under which a number is a date or a
+// percentage.
 func (b *book) loadStyles() error {
 	if b.kinds["styles"] == "" {
 		return nil
@@ -150,18 +151,20 @@ func (b *book) loadStyles() error {
 	for _, id := range []int{14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58} {
 		dated[id] = true // the built-in formats of dates, the East Asian ones too
 	}
+	percent := map[int]bool{9: true, 10: true} // built in: 0% and 0.00%
 	for _, f := range styles.Formats {
-		dated[f.ID] = isDateFormat(f.Code)
+		dated[f.ID], percent[f.ID] = shows(f.Code, "yYdD"), shows(f.Code, "%")
 	}
 	for _, c := range styles.Cells {
-		b.dates = append(b.dates, dated[c.Format])
+		b.dates, b.percents = append(b.dates, dated[c.Format]), append(b.percents, percent[c.Format])
 	}
 	return nil
 }
 
-// isDateFormat tells whether a number format shows a year or a day. Text in it
-// (quoted, after a backslash, in brackets) does not count.
-func isDateFormat(code string) bool {
+// shows tells whether a number format has one of the signs, for example those
+// of a year and a day. Text in it (quoted, after a backslash, in brackets) does
+// not count.
+func shows(code, signs string) bool {
 	for i := 0; i < len(code); i++ {
 		switch code[i] {
 		case '"', '[':
@@ -176,8 +179,10 @@ func isDateFormat(code string) bool {
 			i += skip + 1
 		case '\\', '_', '*':
 			i++
-		case 'y', 'Y', 'd', 'D':
-			return true
+		default:
+			if strings.IndexByte(signs, code[i]) >= 0 {
+				return true
+			}
 		}
 	}
 	return false

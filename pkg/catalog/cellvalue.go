@@ -50,12 +50,18 @@ func (s *sheet) text(c *cell) ([]byte, *fault.Fault) {
 	case "d":
 		return bytes.TrimSuffix(c.text, []byte("T00:00:00")), nil
 	}
-	if style, err := strconv.Atoi(c.style); err == nil && style >= 0 && style < len(s.book.dates) && s.book.dates[style] {
+	if styled(c, s.book.dates) {
 		if date, ok := serialDate(string(c.text), s.book.epoch); ok {
 			return append(c.text[:0], date...), nil
 		}
 	}
 	return append(c.text[:0], number(string(c.text))...), nil
+}
+
+// styled tells whether a cell's style is one of those.
+func styled(c *cell, styles []bool) bool {
+	style, err := strconv.Atoi(c.style)
+	return err == nil && style >= 0 && style < len(styles) && styles[style]
 }
 
 // number gives a stored number as it was typed: a whole number as it is

@@ -45,11 +45,6 @@ var englishTariff = map[Code]Text{
 	},
 
 	// Import of the tariff (pkg/tariff, pkg/cli).
-	"E-BOOK": {
-		Message: "is not a workbook that can be read",
-		Hint:    "save it as an Excel workbook (.xlsx), or as CSV",
-		Doc:     "A workbook is damaged, encrypted, or of another kind than its name says.",
-	},
 	"E-BOOK-KIND": {
 		Message: "the kind of file %[1]q is not read",
 		Hint:    "give a workbook (.xlsx) or a CSV file (.csv)",

@@ -94,7 +94,7 @@ func one(t testing.TB, set *table.Set, code, on string) *tariff.Line {
 func TestReadFindsEveryFault(t *testing.T) {
 	const head = "Código,Descripción,Arancel\n"
 	for name, c := range map[string]struct{ file, text, want string }{
-		"not a workbook": {"x.xlsx", "plain text", "E-BOOK"},
+		"not a workbook": {"x.xlsx", "plain text", "E-XLSX"},
 		"another kind":   {"x.pdf", "", `the kind of file ".pdf" is not read [E-BOOK-KIND]`},
 		"no header":      {"x.csv", "a,b\n1,2\n", "E-BOOK-HEAD"},
 		"no duty":        {"x.csv", "Código,Descripción\n6109.10.03,T-shirts\n", "E-BOOK-HEAD"},

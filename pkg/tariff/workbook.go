@@ -1,6 +1,7 @@
 package tariff
 
 import (
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"io"
@@ -10,21 +11,17 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"aduana/pkg/catalog"
 	"aduana/pkg/fault"
 	"aduana/pkg/strict"
-
-	"github.com/xuri/excelize/v2"
 )
 
-// A file of more bytes, and a workbook that unpacks to more, is refused.
-const (
-	maxBook     = 64 << 20
-	maxUnpacked = 512 << 20
-)
+// maxBook is the size in bytes up to which a file is read.
+const maxBook = 64 << 20
 
 // Read reads the official tariff from a workbook (.xlsx) or a CSV file. The
 // header is found by the names of its columns, see [columns]. All faults are
-// found at once: E-READ, E-TOO-LARGE, E-UTF8, E-TABLE-CSV, E-BOOK, E-BOOK-KIND,
+// found at once: E-READ, E-TOO-LARGE, E-UTF8, E-TABLE-CSV, E-XLSX, E-BOOK-KIND,
 // E-BOOK-HEAD, E-BOOK-CODE, E-BOOK-TWICE, E-BOOK-ROWS, E-BOOK-EMPTY.
 func Read(path string) (*Book, error) {
 	at := fault.Place{File: path}
@@ -44,47 +41,25 @@ func Read(path string) (*Book, error) {
 }
 
 // readWorkbook reads the first sheet that has a header.
-func readWorkbook(r io.Reader, at fault.Place) (*Book, error) {
-	data, fail := strict.ReadAll(r, at.File, maxBook)
+func readWorkbook(in io.Reader, at fault.Place) (*Book, error) {
+	data, fail := strict.ReadAll(in, at.File, maxBook)
 	if fail != nil {
 		return nil, fail
 	}
-	book, err := excelize.OpenReader(strings.NewReader(string(data)), excelize.Options{UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked})
+	sheets, err := catalog.Shown(bytes.NewReader(data), at.File)
 	if err != nil {
-		return nil, fault.Wrap(err, "E-BOOK", at)
+		return nil, err
 	}
-	defer func() { _ = book.Close() }()
-	for _, sheet := range book.GetSheetList() {
-		rows, err := book.Rows(sheet)
-		if err != nil {
-			return nil, fault.Wrap(err, "E-BOOK", at)
-		}
+	for _, rows := range sheets {
 		r := reader{at: at}
-		err = r.read(sheetRows(rows))
-		if err := errors.Join(err, rows.Error(), rows.Close()); err != nil {
-			if fault.From(err) != nil {
-				return nil, err
-			}
-			return nil, fault.Wrap(err, "E-BOOK", at)
+		if err := r.read(rows); err != nil {
+			return nil, err
 		}
 		if r.found {
 			return r.finish()
 		}
 	}
 	return nil, fault.New("E-BOOK-HEAD", at)
-}
-
-// sheetRows gives the rows of a sheet as people see them, so that a percentage
-// has its sign.
-func sheetRows(rows *excelize.Rows) iter.Seq2[[]string, error] {
-	return func(yield func([]string, error) bool) {
-		for rows.Next() {
-			cells, err := rows.Columns()
-			if !yield(cells, err) || err != nil {
-				return
-			}
-		}
-	}
 }
 
 // readCSV reads a CSV file parted by commas, semicolons or tabs, whichever shows
