@@ -106,7 +106,7 @@ assumption. It is an estimate, not legal advice.`,
 		return fault.New("E-USAGE", fault.Place{}, err.Error()+nearFlag(cmd, err))
 	})
 	root.SuggestionsMinimumDistance = 2
-	root.AddCommand(newQuote(s), newBatch(s))
+	root.AddCommand(newQuote(s), newBatch(s), newSolve(s), newBreakEven(s), newSweep(s), newTornado(s), newSimulate(s))
 	return root
 }
 
@@ -145,7 +145,7 @@ const (
 	exitUsage    = 2 // bad usage or input
 	exitGate     = 3 // a --fail-if gate failed
 	exitStrict   = 4 // a stale, unknown or projected rule under --strict
-	exitNoRoute  = 5 // no route is feasible
+	exitNoRoute  = 5 // no route is feasible, or no answer
 	exitRejected = 6 // a batch finished with rejected rows
 
 	exitInterrupted = 130
@@ -162,7 +162,7 @@ func exitCode(err error) int {
 		switch f.Code {
 		case "E-READ", "E-WRITE":
 			held[exitInternal] = true
-		case "E-NO-ROUTE":
+		case "E-NO-ROUTE", "E-NO-ANSWER":
 			held[exitNoRoute] = true
 		case "E-INTERRUPTED":
 			return exitInterrupted

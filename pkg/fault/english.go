@@ -11,7 +11,7 @@ const nothingNear = ` (near: "")`
 var english = catalogue(parts...)
 
 // parts are the catalogue, one part a subject.
-var parts = []map[Code]Text{englishInput, englishRules, englishQuote, englishProgram, englishCatalog, englishBatch}
+var parts = []map[Code]Text{englishInput, englishRules, englishQuote, englishProgram, englishCatalog, englishBatch, englishSolve}
 
 // catalogue joins parts of the catalogue; a code in two of them is a mistake
 // that TestCatalogueHasNoCodeTwice finds.
