@@ -5,10 +5,10 @@ package seeds
 
 import "embed"
 
-// FS holds law/, costs/, routes/, scenarios/, examples/, mappings/, tariff/ and
-// paper.yaml.
+// FS holds law/, costs/, routes/, scenarios/, examples/, mappings/, tariff/,
+// paper.yaml and ranges.yaml.
 //
-//go:embed law costs routes scenarios examples mappings tariff paper.yaml
+//go:embed law costs routes scenarios examples mappings tariff paper.yaml ranges.yaml
 var FS embed.FS
 
 // Packed is the YAML of law/, costs/ and routes/ as cmd/seedpack parsed it; a

@@ -114,8 +114,9 @@ assumption. It is an estimate, not legal advice.`,
 	})
 	root.SetUsageFunc(usage)
 	root.SuggestionsMinimumDistance = 2
-	root.AddCommand(newQuote(s), newBatch(s), newCompare(s), newDiff(s), newScenarios(s), newTimeline(s), newExplain(s), newRules(s),
-		newTariff(s), newFX(s), newLock(s), newVerify(s), newConfig(s), newDoctor(s), newCompletion(s), newMan(s), newSchema(s))
+	root.AddCommand(newQuote(s), newBatch(s), newCompare(s), newDiff(s), newScenarios(s), newTimeline(s),
+		newSolve(s), newBreakEven(s), newSweep(s), newTornado(s), newSimulate(s), newExplain(s), newRules(s), newTariff(s), newFX(s),
+		newLock(s), newVerify(s), newConfig(s), newDoctor(s), newCompletion(s), newMan(s), newSchema(s))
 	return root
 }
 
@@ -182,7 +183,7 @@ var exitCodes = []struct{ code, meaning string }{
 	{"2", "wrong usage or input"},
 	{"3", "a --fail-if comparison holds, such as --fail-if \"margin_pct < 0.10\", or its figure is unknown"},
 	{"4", "--strict, and a rule is past its review, projected or unknown"},
-	{"5", "no route can be used, or there is no answer; it says why"},
+	{"5", "no route can be used, or nothing answers the question; the answer says why"},
 	{"6", "batch has priced the catalogue, and some rows were rejected"},
 	{"7", "verify finds other figures than those of the locked quote"},
 	{"10", "diff --exit-code, and the quotes differ"},
@@ -200,7 +201,7 @@ func exitCode(err error) int {
 		switch f.Code {
 		case "E-READ", "E-WRITE", "E-SIE-TOKEN", "E-SIE-REFUSED", "E-SIE-SERIES", "E-SIE-BUSY", "E-SIE-SERVICE", "E-SIE-NETWORK", "E-SIE-ANSWER", "E-SIE-NO-DATA":
 			held[exitInternal] = true
-		case "E-NO-ROUTE", "E-TARIFF-NOTHING", "E-TARIFF-CODE":
+		case "E-NO-ROUTE", "E-NO-ANSWER", "E-TARIFF-NOTHING", "E-TARIFF-CODE":
 			held[exitNoRoute] = true
 		case "E-INTERRUPTED":
 			return exitInterrupted

@@ -26,6 +26,8 @@ func TestExitCode(t *testing.T) {
 		{of("E-HS"), 2},
 		{of("E-STRICT"), 4},
 		{of("E-NO-ROUTE"), 5},
+		{of("E-NO-ANSWER"), 5},
+		{of("E-STRICT", "E-NO-ANSWER"), 5},
 		{of("E-GATE-FAILED"), 3},
 		{of("E-DIFFERS"), 10},
 		{of("E-DIFFERS", "E-GATE-FAILED"), 3},

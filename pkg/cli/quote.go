@@ -138,30 +138,41 @@ func quotesOf(plans []*route.Plan, of *offer.Offer) ([]*landed.Quote, error) {
 		}
 		quotes = append(quotes, landed.Make(p, of))
 	}
+	return quotes, uncovered(quotes)
+}
+
+// uncovered is bad input where the law of no route covers the date.
+func uncovered(quotes []*landed.Quote) error {
 	faults := landed.Uncovered(quotes)
 	for _, f := range faults {
 		f.Place.Flag = "--as-of"
 	}
-	return quotes, faults.Err()
+	return faults.Err()
 }
 
 // verdict gives the errors that come after the answer: no route that can be
 // used, a gate that failed, and under --strict a rule that is stale, unknown or
 // projected.
-func verdict(quotes []*landed.Quote, gates gates, strictly bool) error {
+func verdict(quotes []*landed.Quote, gates gates, strict bool) error {
 	faults := gates.failures(quotes)
 	feasible := false
 	for _, q := range quotes {
 		feasible = feasible || q.Feasible()
-		if !strictly {
-			continue
-		}
-		for _, why := range q.Doubts() {
-			faults.Add(fault.New("E-STRICT", fault.Place{Field: q.Plan.Route.ID}, why.Message()))
+		if strict {
+			faults = append(faults, strictly(q)...)
 		}
 	}
 	if !feasible {
 		faults.Add(fault.New("E-NO-ROUTE", fault.Place{}))
 	}
 	return faults.Err()
+}
+
+// strictly gives a fault for each rule of a quote that --strict refuses.
+func strictly(q *landed.Quote) fault.List {
+	var faults fault.List
+	for _, why := range q.Doubts() {
+		faults.Add(fault.New("E-STRICT", fault.Place{Field: q.Plan.Route.ID}, why.Message()))
+	}
+	return faults
 }

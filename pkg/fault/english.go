@@ -13,7 +13,7 @@ var english = catalogue(parts...)
 // parts are the catalogue, one part a subject.
 var parts = []map[Code]Text{
 	englishInput, englishRules, englishQuote, englishProgram, englishCatalog, englishBatch, englishWhatIf, englishRulebook,
-	englishLock, englishSetup, englishLimits, englishTariff,
+	englishLock, englishSetup, englishLimits, englishTariff, englishSolve,
 }
 
 // catalogue joins parts of the catalogue; a code in two of them is a mistake

@@ -21,6 +21,7 @@ type evaluation struct {
 	assumed [offer.NumFields]bool
 	implied []offer.Implication
 	explain bool // note what every line stands on, and say why one does not apply
+	detail  bool // lines keep what their amounts are made of
 
 	all      []Line         // room for the lines
 	sums     []money.Amount // by line, where an offer is reckoned by its class
@@ -135,7 +136,7 @@ func (e *evaluation) reckon(l *Line, alt *alternative, over period) {
 	}
 	l.Base = base
 	var detail *Line
-	if e.explain {
+	if e.detail {
 		l.Rate, detail = rate, l
 	}
 	sum, why := e.amount(&alt.form, base, rate, over, detail)

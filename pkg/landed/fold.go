@@ -158,6 +158,8 @@ func (c *folding) constant(o *operand) bool {
 		return c.steady(o.measure)
 	case route.Column:
 		return c.common(o.view)
+	case route.Dial:
+		return false
 	}
 	return true
 }

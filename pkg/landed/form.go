@@ -270,6 +270,8 @@ func (e *evaluation) centavos(o *operand) (money.Ratio, *fault.Fault) {
 	switch o.kind {
 	case route.Literal:
 		return e.convert(o.num, o.currency)
+	case route.Dial:
+		return e.convert(o.source.Num, o.source.Currency)
 	case route.Field:
 		v, ok := e.Offer.Get(o.field)
 		if !ok {

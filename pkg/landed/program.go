@@ -105,16 +105,21 @@ func newProgram(p *route.Plan, often bool) *program {
 		}
 	}
 	g.customs = slices.IndexFunc(p.Lines, func(l route.Line) bool { return l.Code == customsValue })
-	if fx, ok := p.Rates["USD"]; ok {
-		if cents, ok := money.One.Quo(fx.Rate); ok {
-			g.usd = cents
-		}
-	}
+	g.dollars()
 	if often {
 		g.finder.ready()
 		g.classAxes()
 	}
 	return g
+}
+
+// dollars works out the rate of US dollars.
+func (g *program) dollars() {
+	if fx, ok := g.plan.Rates["USD"]; ok {
+		if cents, ok := money.One.Quo(fx.Rate); ok {
+			g.usd = cents
+		}
+	}
 }
 
 func (g *program) list(lines []route.Line) []line {

@@ -220,6 +220,7 @@ func (v *Evaluator) Monthly() []Line { return v.e.list(v.e.program.monthly, mont
 func newEvaluation(g *program, explain bool) *evaluation {
 	return &evaluation{
 		explain: explain,
+		detail:  explain,
 		program: g,
 		finder:  g.finder,
 		Quote:   Quote{Plan: g.plan},

@@ -7,7 +7,7 @@ import (
 
 // english holds every text of the reports, by key. The title of a line comes
 // with the rules.
-var english = texts(englishQuote, englishWhatIf, englishExplain, englishRules)
+var english = texts(englishQuote, englishWhatIf, englishExplain, englishRules, englishStudy)
 
 // texts joins the texts of several subjects.
 func texts(parts ...map[string]string) map[string]string {

@@ -208,6 +208,7 @@ const (
 	Field                // of the offer
 	Reckoned             // a measure
 	Column               // of a table
+	Dial                 // a Literal that whoever holds the plan alone changes between offers
 )
 
 // Operand is a number of a charge.
@@ -230,7 +231,7 @@ type Operand struct {
 // String gives the operand as a route file writes it.
 func (o Operand) String() string {
 	switch o.Kind {
-	case Literal:
+	case Literal, Dial:
 		if o.Currency != "" {
 			return money.Money{Value: o.Num, Currency: o.Currency}.String()
 		}

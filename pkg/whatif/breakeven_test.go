@@ -1,6 +1,7 @@
 package whatif_test
 
 import (
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -43,7 +44,7 @@ func plans(t *testing.T) (local, mail *route.Plan) {
 	return local, mail
 }
 
-func shirt(t *testing.T, changes ...string) *offer.Offer {
+func shirt(t testing.TB, changes ...string) *offer.Offer {
 	t.Helper()
 	o := &offer.Offer{}
 	fields := []string{"hs", "61091003", "origin", "CN", "category", "fashion", "price", "299", "unit_cost", "3.10 USD", "weight_kg", "0.18", "volume_m3", "0.00144", "units_per_shipment", "2000", "monthly_units", "800"}
@@ -82,6 +83,69 @@ func TestBreakEvenIsTheFirstVolume(t *testing.T) {
 		if n > 1 && ahead(n-1) {
 			t.Errorf("%v: ahead at %d units already, the answer is %d", changes, n-1, n)
 		}
+	}
+}
+
+// TestAheadAgainstEveryVolume scans every volume up to 5,000 on random offers
+// with a warehouse of their own, where discounts and the monthly minimum make
+// the lead change more than once.
+func TestAheadAgainstEveryVolume(t *testing.T) {
+	n := 40
+	if testing.Short() {
+		n = 8
+	}
+	r := rand.New(rand.NewPCG(7, 0))
+	twice := 0
+	for range n {
+		o := drawOffer(t, r)
+		must(t, o.Set("fulfilment", []string{"own", "own", "marketplace"}[r.IntN(3)]))
+		// An accountant who asks more of a larger seller lets direct mail overtake again.
+		dearer := table.Row{
+			Conds: []table.Cond{{Key: table.KeyMonthlyUnits, In: table.Interval{Low: money.Whole(r.Int64N(3000)), HasLow: true}}},
+			Cells: []table.Cell{{Num: money.Whole(6000 + r.Int64N(40_000)), Text: "MXN"}},
+		}
+		s, err := whatif.NewStudy(embedded.routes, embedded.tables.Lay("cost.accounting", "test", dearer), route.Options{Date: embedded.date}, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		local, mail := s.Plans[1], s.Plans[0]
+		// A price at which the routes lie close makes the lead change.
+		leads, _, err := s.Leads(input(t, s, "price", ""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(leads) > 1 {
+			at, _ := leads[len(leads)-1].From.Add(money.Whole(r.Int64N(40) - 20))
+			if at.Sign() > 0 {
+				o.Put(offer.Price, offer.Value{Num: at, Text: "MXN"})
+			}
+		}
+		all := slices.Collect(whatif.Ahead(local, mail, o))
+		if len(all) > 2 {
+			twice++
+		}
+		a, b := landed.NewEvaluator(local), landed.NewEvaluator(mail)
+		monthly := func(v *landed.Evaluator, o *offer.Offer, units int64) (money.Ratio, bool) {
+			q := v.Figures(o)
+			q.Monthly = v.Monthly()
+			return whatif.Monthly(q, units)
+		}
+		i := 0
+		for units := int64(1); units <= 5000; units++ {
+			if units > all[i].To {
+				i++
+			}
+			at := o.Clone()
+			at.Put(offer.MonthlyUnits, offer.Value{Num: money.Whole(units)})
+			left, okA := monthly(a, &at, units)
+			rest, okB := monthly(b, &at, units)
+			if known := okA && okB; known == all[i].Unknown || known && left.Cmp(rest) >= 0 != all[i].Won {
+				t.Fatalf("%s: at %d units %s and %s, want %+v", about(s), units, left, rest, all[i])
+			}
+		}
+	}
+	if twice == 0 {
+		t.Error("no offer's lead changed twice: the draw is too tame")
 	}
 }
 
