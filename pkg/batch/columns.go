@@ -168,7 +168,8 @@ const (
 )
 
 // Choose picks columns: the summary, all, or a list of names parted by commas.
-// The gates' column is shown where there are gates. Faults: E-COLUMN.
+// The gates' column is shown where there are gates. Faults: E-COLUMN,
+// E-COLUMN-TWICE.
 func Choose(all []Column, list string, gated bool) ([]Column, error) {
 	if list == All {
 		return slices.DeleteFunc(slices.Clone(all), func(c Column) bool { return c.Name == gateColumn && !gated }), nil
@@ -187,6 +188,10 @@ func Choose(all []Column, list string, gated bool) ([]Column, error) {
 		i := slices.Index(names, name)
 		if i < 0 {
 			faults.Add(fault.New("E-COLUMN", fault.Place{Flag: "--columns"}, name, strict.Suggest(name, names)))
+			continue
+		}
+		if at := slices.IndexFunc(chosen, func(c Column) bool { return c.Name == name }); at >= 0 {
+			faults.Add(fault.New("E-COLUMN-TWICE", fault.Place{Flag: "--columns"}, name, at+1, len(chosen)+1))
 			continue
 		}
 		chosen = append(chosen, all[i])
