@@ -13,7 +13,8 @@ import (
 )
 
 // Column is a column that pricing adds to a catalogue. Amounts are MXN for one
-// unit with four decimals.
+// unit with four decimals, shares are fractions with up to six. A figure is
+// empty where it is unknown, and where the route cannot be used.
 type Column struct {
 	Name, Doc string
 
@@ -128,13 +129,18 @@ func appendFraction(dst []byte, r money.Ratio) []byte {
 func ofLine(i int, id string, l int, of *route.Line) Column {
 	c := of.Alternatives[0].Charge
 	return Column{Name: id + ".line." + c.Code, Doc: "line: " + c.Title, kind: catalog.Number, line: true, value: func(dst []byte, r *priced) ([]byte, bool) {
-		line := &r.quotes[i].Lines[l]
-		each, ok := r.quotes[i].PerUnit(&landed.Total{Of: func(*landed.Totals) landed.Figure { return line.Figure() }})
-		if !ok {
+		q := r.quotes[i]
+		each, ok := perUnit(q, q.Lines[l].Figure())
+		if !ok || !q.Feasible() {
 			return dst, false
 		}
 		return money.AppendDecimal(dst, each, 2, 4), true
 	}}
+}
+
+// perUnit gives an amount of an entry for one unit, in centavos.
+func perUnit(q *landed.Quote, f landed.Figure) (money.Ratio, bool) {
+	return q.PerUnit(&landed.Total{Of: func(*landed.Totals) landed.Figure { return f }})
 }
 
 // warnings writes each code once.

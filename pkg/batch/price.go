@@ -76,6 +76,9 @@ func (p *pricer) block(j *job) {
 		}
 		if faults := p.price(j); faults != nil {
 			j.reject(&p.row, faults)
+			if p.o.Stop {
+				return
+			}
 		}
 	}
 }
@@ -205,7 +208,7 @@ func (p *pricer) add(from int, known bool, kind catalog.Kind) {
 // LongNames are the columns that a row for each line adds: the number of the
 // product's row, where the line is, and its amount in MXN, of an entry and of a
 // unit. A line that does not apply has applied=false and 0; one that is not
-// known has no amount.
+// known, or of a route that cannot be used, has no amount.
 var LongNames = []string{"row", "route", "line", "stage", "by", "incidence", "applied", "amount_entry", "amount_unit"}
 
 // long writes a row for every route and line.
@@ -230,14 +233,14 @@ func (p *pricer) long(out []byte) []byte {
 			put(strconv.FormatBool(line.State != landed.NotApplied))
 			amount := line.Figure()
 			from = len(p.text)
-			p.text = append(p.text, amount.Amount.String()...)
-			p.add(from, amount.Known, catalog.Number)
-			each, known := q.PerUnit(&landed.Total{Of: func(*landed.Totals) landed.Figure { return amount }})
+			p.text = money.AppendDecimal(p.text, amount.Amount.Ratio(), 2, 2)
+			p.add(from, amount.Known && q.Feasible(), catalog.Number)
+			each, known := perUnit(q, amount)
 			from = len(p.text)
 			if known {
 				p.text = money.AppendDecimal(p.text, each, 2, 4)
 			}
-			p.add(from, known, catalog.Number)
+			p.add(from, known && q.Feasible(), catalog.Number)
 			out = p.o.Encoder.Row(out, &p.row, p.values)
 		}
 	}
