@@ -9,8 +9,8 @@ import (
 	"aduana/pkg/batch"
 )
 
-// TestAllocationsPerRow: what is allocated does not grow with the rows. A
-// catalogue of alike rows needs nothing for each of them.
+// TestAllocationsPerRow: what is allocated hardly grows with the rows. Of alike
+// rows only one that a rule bars needs something of its own: its reason.
 func TestAllocationsPerRow(t *testing.T) {
 	p := newProduct(t)
 	text := generated(t, 50)
@@ -27,9 +27,10 @@ func TestAllocationsPerRow(t *testing.T) {
 		}
 		return after.Mallocs - before.Mallocs
 	}
+	allocated(text)        // tables are read once they are asked for
 	few := allocated(text) // routes, evaluators, blocks
-	if more := float64(allocated(many)) - float64(few); more/(50*times) > 0.1 {
-		t.Errorf("%.2f allocations a row, want none", more/(50*times))
+	if more := float64(allocated(many)) - float64(few); more/(50*times) > 0.5 {
+		t.Errorf("%.2f allocations a row, want less than 0.5", more/(50*times))
 	} else {
 		t.Logf("%.4f allocations a row, and %d once", more/(50*times), few)
 	}
