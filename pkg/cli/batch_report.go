@@ -13,13 +13,17 @@ import (
 	"aduana/pkg/fault"
 )
 
+// fewRows is under how many rows the time says nothing but how fast a program
+// starts.
+const fewRows = 10_000
+
 // mostTold is how many reasons of a kind the summary tells.
 const mostTold = 5
 
 // tell says in a few lines what came of a run.
 func (b *batchRun) tell(r *batch.Result, took time.Duration) {
 	rate := ""
-	if seconds := took.Seconds(); seconds > 0.1 {
+	if seconds := took.Seconds(); r.Rows >= fewRows && seconds > 0 {
 		rate = fmt.Sprintf(" in %.1f s (%s a second)", seconds, grouped(int64(float64(r.Rows)/seconds)))
 	}
 	b.say("%s%s: %s priced, %s rejected", rows(r.Rows), rate, grouped(r.Rows-r.Rejected), grouped(r.Rejected))

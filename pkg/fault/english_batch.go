@@ -54,8 +54,8 @@ var englishBatch = map[Code]Text{
 	},
 	"E-INTERRUPTED": {
 		Message: "interrupted",
-		Hint:    "nothing was written; files are as they were",
-		Doc:     "The user broke a run off.",
+		Hint:    "files are as they were; what went to standard output is not the whole",
+		Doc:     "The user broke a run off with Ctrl-C, or the system ended it.",
 	},
 	"E-SHARD": {
 		Message: "%[1]q is not a part of the rows",
