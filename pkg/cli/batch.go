@@ -73,7 +73,7 @@ code and reason; the others are priced all the same, and the exit code is 6.`,
 	f.StringArrayVar(&o.failIf, "fail-if", nil, "exit 3 where this holds for the best route of some row, or for ROUTE.TOTAL, for example \"margin_pct < 0.10\"; may be repeated")
 	f.StringVar(&o.shard, "shard", "", "price part I of N of the rows, I/N; the parts one behind the other are the whole")
 	f.IntVar(&o.workers, "workers", 0, "how many rows are priced at a time (default: the number of processors)")
-	f.StringVar(&o.inFormat, "in-format", "", "format of the input where no suffix says it: "+strings.Join(catalog.FormatNames(), ", "))
+	f.StringVar(&o.inFormat, "in-format", "", "format of the input where no suffix says it: "+strings.Join(catalog.FormatNames(), ", ")+" (default for -: csv)")
 	f.StringVar(&o.sheet, "sheet", "", "sheet of an XLSX file (default: the first)")
 	f.StringArrayVar(&o.lines, "line", nil, "amount of a line for every row, [ROUTE.]CODE=AMOUNT[/BASIS]")
 	config.AddFlags(f)

@@ -40,10 +40,14 @@ func (b *batchRun) tell(r *batch.Result, took time.Duration) {
 	}
 	if len(r.Needs) > 0 {
 		var fields []string
-		for _, field := range byCount(r.Needs) {
-			fields = append(fields, fmt.Sprintf("%s (%s)", field, rows(r.Needs[field])))
+		for i, field := range byCount(r.Needs) {
+			count := grouped(r.Needs[field])
+			if i == 0 {
+				count = rows(r.Needs[field])
+			}
+			fields = append(fields, field+" in "+count)
 		}
-		b.say("some figures are unknown for want of %s", strings.Join(fields, ", "))
+		b.say("figures are unknown for want of %s", strings.Join(fields, ", "))
 	}
 	var unknown, doubts []string
 	for _, why := range byCount(r.Unknown) {

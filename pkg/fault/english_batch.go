@@ -49,7 +49,7 @@ var englishBatch = map[Code]Text{
 	},
 	"E-REJECTED": {
 		Message: "%[1]d of %[2]d rows were rejected",
-		Hint:    "the rejects say the row, the column and what to do; the other rows are priced",
+		Hint:    "the rejects say the row, the column and why; the other rows are priced",
 		Doc:     "A batch finished, and some rows could not be priced.",
 	},
 	"E-INTERRUPTED": {
