@@ -57,6 +57,9 @@ func bar(read, size int64, took time.Duration) string {
 	if took <= 0 || read == 0 {
 		return text
 	}
-	left := time.Duration(float64(took) * (1 - share) / share).Round(time.Second)
-	return text + fmt.Sprintf("  %.1f MB/s  %s left", float64(read)/1e6/took.Seconds(), left)
+	text += fmt.Sprintf("  %.1f MB/s", float64(read)/1e6/took.Seconds())
+	if left := took.Seconds() * (1 - share) / share; left < 1e6 { // longer is a wild guess
+		text += fmt.Sprintf("  %s left", time.Duration(left*float64(time.Second)).Round(time.Second))
+	}
+	return text
 }
