@@ -15,6 +15,8 @@ LINT         := .tools/$(LINT_VERSION)/golangci-lint
 
 DUCKDB_VERSION := 1.5.6-r.1
 DUCKDB         := .tools/duckdb-$(DUCKDB_VERSION)
+# The floor under a batch: it reads and writes, and prices nothing.
+PLAIN := .bin/plain
 
 # $(call need,COMMAND,PACKAGE): true where the command is there, or can be had.
 ROOT = $(if $(filter-out 0,$(shell id -u)),sudo -n)
@@ -97,6 +99,7 @@ bench: build ## run the benchmarks, time a cold quote beside miller and a batch 
 	/usr/bin/python3 -c 'import pandas' 2>/dev/null || $(call install,python3-pandas) >/dev/null 2>&1; \
 	[ -d $(DUCKDB)/node_modules ] || \
 		npm install --prefix $(DUCKDB) --no-audit --no-fund --no-save --loglevel error @duckdb/node-api@$(DUCKDB_VERSION) || exit 1; \
+	go build -o $(PLAIN) ./testdata/bench/plain && \
 	ADUANA=$(BIN) DUCKDB_MODULES=$(CURDIR)/$(DUCKDB) PLAIN='$(PLAIN)' testdata/bench/run.sh
 
 fmt: ## format the Go files

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
 
@@ -16,12 +17,21 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs the real program on testdata/script/*.txtar. With UPDATE=1
-// the scripts' expected outputs are written anew.
+// the scripts' expected outputs are written anew. $CATALOG is the folder of the
+// exports of shops.
 func TestScripts(t *testing.T) {
+	catalog, err := filepath.Abs("../../testdata/catalog")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:           "../../testdata/script",
 		UpdateScripts: os.Getenv("UPDATE") != "",
-		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("CATALOG", catalog)
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 	})
 }
 

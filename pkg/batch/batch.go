@@ -5,7 +5,6 @@
 package batch
 
 import (
-	"cmp"
 	"context"
 	"io"
 	"maps"
@@ -13,6 +12,7 @@ import (
 
 	"aduana/pkg/catalog"
 	"aduana/pkg/fault"
+	"aduana/pkg/landed"
 )
 
 // job is a block of rows on its way.
@@ -35,11 +35,15 @@ type Result struct {
 	Gated    int64            // rows that failed some gate
 	GateRows []int64          // the first of them
 	Doubts   fault.List       // about rules and exchange rates, each once
-	Unknown  map[string]int64 // rows by what the law leaves unknown
+	Unknown  map[string]int64 // rows by what the law leaves unknown: the first reasons, the others as one
 }
 
-// mostShown is how many rejects, and rows that failed a gate, a result names.
+// mostShown is how many rejects, rows that failed a gate, and unknown points of
+// law a result names.
 const mostShown = 20
+
+// otherwise stands for the points of law that are not named.
+const otherwise = "something else that the law leaves unknown"
 
 // tally counts the rows of a job.
 type tally struct {
@@ -69,13 +73,15 @@ func (t *tally) count(p *priced) {
 	}
 	bump(&t.best, id)
 	usable := false
-	for _, q := range p.quotes {
+	for i, q := range p.quotes {
 		usable = usable || q.Feasible()
 		if q.Totals.Margin.Known {
 			continue
 		}
 		for _, field := range q.Needs() {
-			bump(&t.needs, field)
+			if !wanted(p.quotes[:i], field) {
+				bump(&t.needs, field)
+			}
 		}
 		if q.Refusal != nil && isLaw(q.Refusal) {
 			bump(&t.unknown, q.Refusal.Message())
@@ -84,6 +90,11 @@ func (t *tally) count(p *priced) {
 	if usable {
 		t.usable++
 	}
+}
+
+// wanted tells whether a quote before lacks the field too.
+func wanted(quotes []*landed.Quote, field string) bool {
+	return slices.ContainsFunc(quotes, func(q *landed.Quote) bool { return !q.Totals.Margin.Known && slices.Contains(q.Needs(), field) })
 }
 
 func bump(m *map[string]int64, key string) {
@@ -110,10 +121,17 @@ func (s *Result) add(t *tally) {
 	for i, n := range t.failed {
 		s.Failed[i] += n
 	}
-	for _, m := range []struct{ all, more map[string]int64 }{{s.Best, t.best}, {s.Needs, t.needs}, {s.Unknown, t.unknown}} {
+	for _, m := range []struct{ all, more map[string]int64 }{{s.Best, t.best}, {s.Needs, t.needs}} {
 		for key, n := range m.more {
 			m.all[key] += n
 		}
+	}
+	for _, why := range slices.Sorted(maps.Keys(t.unknown)) { // in order, so that which are the first does not depend on chance
+		n := t.unknown[why]
+		if _, there := s.Unknown[why]; !there && len(s.Unknown) >= mostShown {
+			why = otherwise
+		}
+		s.Unknown[why] += n
 	}
 	s.Faults = append(s.Faults, t.faults[:min(len(t.faults), max(0, mostShown-len(s.Faults)))]...)
 	s.GateRows = append(s.GateRows, t.failedRows[:min(len(t.failedRows), max(0, mostShown-len(s.GateRows)))]...)
@@ -158,10 +176,6 @@ func Run(ctx context.Context, in *catalog.Reader, o Options, out, rejects io.Wri
 	for _, p := range pricers {
 		s.Doubts = append(s.Doubts, p.doubts()...)
 	}
-	slices.SortFunc(s.Doubts, func(a, b *fault.Fault) int { return cmp.Compare(a.Error(), b.Error()) })
-	s.Doubts = slices.CompactFunc(s.Doubts, func(a, b *fault.Fault) bool { return a.Error() == b.Error() })
+	s.Doubts = distinct(s.Doubts)
 	return s, err
 }
-
-// Fields lists the fields that rows lack, in order.
-func (s *Result) Fields() []string { return slices.Sorted(maps.Keys(s.Needs)) }

@@ -13,7 +13,8 @@ import (
 )
 
 // Column is a column that pricing adds to a catalogue. Amounts are MXN for one
-// unit with four decimals.
+// unit with four decimals, shares are fractions with up to six. A figure is
+// empty where it is unknown, and where the route cannot be used.
 type Column struct {
 	Name, Doc string
 
@@ -128,13 +129,18 @@ func appendFraction(dst []byte, r money.Ratio) []byte {
 func ofLine(i int, id string, l int, of *route.Line) Column {
 	c := of.Alternatives[0].Charge
 	return Column{Name: id + ".line." + c.Code, Doc: "line: " + c.Title, kind: catalog.Number, line: true, value: func(dst []byte, r *priced) ([]byte, bool) {
-		line := &r.quotes[i].Lines[l]
-		each, ok := r.quotes[i].PerUnit(&landed.Total{Of: func(*landed.Totals) landed.Figure { return line.Figure() }})
-		if !ok {
+		q := r.quotes[i]
+		each, ok := perUnit(q, q.Lines[l].Figure())
+		if !ok || !q.Feasible() {
 			return dst, false
 		}
 		return money.AppendDecimal(dst, each, 2, 4), true
 	}}
+}
+
+// perUnit gives an amount of an entry for one unit, in centavos.
+func perUnit(q *landed.Quote, f landed.Figure) (money.Ratio, bool) {
+	return q.PerUnit(&landed.Total{Of: func(*landed.Totals) landed.Figure { return f }})
 }
 
 // warnings writes each code once.
@@ -168,7 +174,8 @@ const (
 )
 
 // Choose picks columns: the summary, all, or a list of names parted by commas.
-// The gates' column is shown where there are gates. Faults: E-COLUMN.
+// The gates' column is shown where there are gates. Faults: E-COLUMN,
+// E-COLUMN-TWICE.
 func Choose(all []Column, list string, gated bool) ([]Column, error) {
 	if list == All {
 		return slices.DeleteFunc(slices.Clone(all), func(c Column) bool { return c.Name == gateColumn && !gated }), nil
@@ -187,6 +194,10 @@ func Choose(all []Column, list string, gated bool) ([]Column, error) {
 		i := slices.Index(names, name)
 		if i < 0 {
 			faults.Add(fault.New("E-COLUMN", fault.Place{Flag: "--columns"}, name, strict.Suggest(name, names)))
+			continue
+		}
+		if at := slices.IndexFunc(chosen, func(c Column) bool { return c.Name == name }); at >= 0 {
+			faults.Add(fault.New("E-COLUMN-TWICE", fault.Place{Flag: "--columns"}, name, at+1, len(chosen)+1))
 			continue
 		}
 		chosen = append(chosen, all[i])

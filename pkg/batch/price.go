@@ -1,7 +1,9 @@
 package batch
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
 
 	"aduana/pkg/catalog"
 	"aduana/pkg/fault"
@@ -32,8 +34,9 @@ type pricer struct {
 	o      *Options
 	parser *catalog.Parser
 	dates  map[string]*dated
-	last   *dated // the date of the row before
-	lines  bool   // the columns show lines, not only totals
+	last   *dated     // the date of the row before
+	past   fault.List // doubts of dates that are let go
+	lines  bool       // the columns show lines, not only totals
 	row    catalog.Row
 	priced priced
 	values []catalog.Value
@@ -49,8 +52,9 @@ type dated struct {
 	faults     fault.List // why there are no plans
 }
 
-// mostDates bounds the dates that a pricer keeps routes for.
-const mostDates = 64
+// MostDates bounds the dates that routes are kept for. Where rows name more, one
+// after the other in no order, routes are made anew again and again.
+const MostDates = 64
 
 func newPricer(o *Options) *pricer {
 	lines := o.Long || slices.ContainsFunc(o.Columns, func(c Column) bool { return c.line })
@@ -72,6 +76,9 @@ func (p *pricer) block(j *job) {
 		}
 		if faults := p.price(j); faults != nil {
 			j.reject(&p.row, faults)
+			if p.o.Stop {
+				return
+			}
 		}
 	}
 }
@@ -111,17 +118,19 @@ func (p *pricer) price(j *job) fault.List {
 	return nil
 }
 
-// at gives faults the row, and the column of the field that they name.
+// at gives faults the row, and the column of the field: the one that is named
+// here, else the one that each of them names.
 func (p *pricer) at(faults fault.List, field string) fault.List {
+	placed := make(fault.List, len(faults)) // one date's faults are those of many rows
 	for i, f := range faults {
-		own := *f // one date's faults are those of many rows
+		own := *f
 		if field != "" {
 			own.Place.Field = field
 		}
 		own.Place.Row, own.Place.Field = int(p.row.Number), p.o.Binding.Column(own.Place.Field)
-		faults[i] = &own
+		placed[i] = &own
 	}
-	return faults
+	return placed
 }
 
 // on gives the routes as they are on a date.
@@ -143,9 +152,11 @@ func (p *pricer) on(asOf string) *dated {
 			d.evaluators = append(d.evaluators, landed.NewEvaluator(plan))
 		}
 		d.quotes = make([]*landed.Quote, len(plans))
-		if len(p.dates) < mostDates {
-			p.dates[asOf] = d
+		if len(p.dates) == MostDates {
+			p.past = p.doubts()
+			clear(p.dates)
 		}
+		p.dates[asOf] = d
 	}
 	p.last = d
 	return d
@@ -194,13 +205,15 @@ func (p *pricer) add(from int, known bool, kind catalog.Kind) {
 	p.values = append(p.values, catalog.Value{Text: p.text[from:len(p.text):len(p.text)], Kind: kind})
 }
 
-// LongNames are the columns that a row for each line adds. Amounts are MXN; an
-// empty one is not known.
+// LongNames are the columns that a row for each line adds: the number of the
+// product's row, where the line is, and its amount in MXN, of an entry and of a
+// unit. A line that does not apply has applied=false and 0; one that is not
+// known, or of a route that cannot be used, has no amount.
 var LongNames = []string{"row", "route", "line", "stage", "by", "incidence", "applied", "amount_entry", "amount_unit"}
 
 // long writes a row for every route and line.
 func (p *pricer) long(out []byte) []byte {
-	for i, q := range p.priced.quotes {
+	for _, q := range p.priced.quotes {
 		for l := range q.Lines {
 			p.values, p.text = p.values[:0], p.text[:0]
 			line := &q.Lines[l]
@@ -217,32 +230,38 @@ func (p *pricer) long(out []byte) []byte {
 			put(string(line.Charge.Stage))
 			put(line.Charge.By)
 			put(string(line.Charge.Incidence))
-			put(map[bool]string{true: "true", false: "false"}[line.State == landed.Known])
+			put(strconv.FormatBool(line.State != landed.NotApplied))
 			amount := line.Figure()
 			from = len(p.text)
-			p.text = append(p.text, amount.Amount.String()...)
-			p.add(from, amount.Known, catalog.Number)
-			each, known := p.priced.quotes[i].PerUnit(&landed.Total{Of: func(*landed.Totals) landed.Figure { return amount }})
+			p.text = money.AppendDecimal(p.text, amount.Amount.Ratio(), 2, 2)
+			p.add(from, amount.Known && q.Feasible(), catalog.Number)
+			each, known := perUnit(q, amount)
 			from = len(p.text)
 			if known {
 				p.text = money.AppendDecimal(p.text, each, 2, 4)
 			}
-			p.add(from, known, catalog.Number)
+			p.add(from, known && q.Feasible(), catalog.Number)
 			out = p.o.Encoder.Row(out, &p.row, p.values)
 		}
 	}
 	return out
 }
 
-// doubts gives the warnings about rules that any row stood on.
+// doubts gives the warnings about rules that any row stood on, each once.
 func (p *pricer) doubts() fault.List {
-	var all fault.List
+	all := p.past
 	for _, d := range p.dates {
 		for _, v := range d.evaluators {
 			all = append(all, v.Doubts()...)
 		}
 	}
-	return all
+	return distinct(all)
+}
+
+// distinct puts faults in order and drops those that say the same.
+func distinct(all fault.List) fault.List {
+	slices.SortFunc(all, func(a, b *fault.Fault) int { return cmp.Compare(a.Error(), b.Error()) })
+	return slices.CompactFunc(all, func(a, b *fault.Fault) bool { return a.Error() == b.Error() })
 }
 
 // isLaw tells whether a reason is that a law leaves something unknown.

@@ -42,9 +42,10 @@ func (o *batchOptions) targets(m *catalog.Mapping, base *offer.Offer) ([]catalog
 		}
 		targets = append(targets, t)
 	}
+	flags := targets // they lie over the mapping, which may know a field under several names
 	for _, t := range m.Columns {
 		named := func(other catalog.Target) bool { return other.Column == t.Column || other.Field == t.Field }
-		if !slices.ContainsFunc(targets, named) { // a flag lies over the mapping
+		if !slices.ContainsFunc(flags, named) {
 			t.Optional = true
 			targets = append(targets, t)
 		}

@@ -1,92 +1,81 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
-	"sync"
 	"time"
+	"unicode/utf8"
 
 	"aduana/pkg/batch"
 	"aduana/pkg/fault"
 )
 
-// progress shows people on a terminal how far a run is.
-type progress struct {
-	begun time.Time
-	took  time.Duration
-	end   chan struct{}
-	shown sync.WaitGroup
-	now   func() time.Time
-}
+// fewRows is under how many rows the time says nothing but how fast a program
+// starts.
+const fewRows = 10_000
 
-// watch begins to show the progress.
-func (b *batchRun) watch() *progress {
-	p := &progress{begun: b.streams.Now(), now: b.streams.Now, end: make(chan struct{})}
-	if b.streams.Watched == nil || !b.streams.Watched() || b.size == 0 {
-		return p
-	}
-	p.shown.Go(func() {
-		tick := time.NewTicker(200 * time.Millisecond)
-		defer tick.Stop()
-		for {
-			select {
-			case <-p.end:
-				_, _ = fmt.Fprint(b.streams.Err, "\r\033[K")
-				return
-			case <-tick.C:
-				_, _ = fmt.Fprint(b.streams.Err, "\r\033[K"+bar(b.in.Progress(), b.size, p.now().Sub(p.begun)))
-			}
-		}
-	})
-	return p
-}
-
-func (p *progress) stop() {
-	p.took = p.now().Sub(p.begun)
-	close(p.end)
-	p.shown.Wait()
-}
-
-// bar draws how much of the file was read, how fast, and how long it will take.
-func bar(read, size int64, took time.Duration) string {
-	const width = 30
-	done := int(min(read, size) * width / size)
-	text := fmt.Sprintf("[%s%s] %3d %%", strings.Repeat("█", done), strings.Repeat("░", width-done), min(read, size)*100/size)
-	if took <= 0 || read == 0 {
-		return text
-	}
-	left := time.Duration(int64(took) / max(1, read>>10) * (max(0, size-read) >> 10))
-	return text + fmt.Sprintf("  %d MB/s  %s left", read*int64(time.Second)/int64(took)>>20, left.Round(time.Second))
-}
+// mostTold is how many reasons of a kind the summary tells.
+const mostTold = 5
 
 // tell says in a few lines what came of a run.
-func (b *batchRun) tell(r *batch.Result, p *progress) {
+func (b *batchRun) tell(r *batch.Result, took time.Duration) {
 	rate := ""
-	if seconds := p.took.Seconds(); seconds > 0.1 {
-		rate = fmt.Sprintf(" in %.1f s (%s rows a second)", seconds, grouped(int64(float64(r.Rows)/seconds)))
+	if seconds := took.Seconds(); r.Rows >= fewRows && seconds > 0 {
+		rate = fmt.Sprintf(" in %.1f s (%s a second)", seconds, grouped(int64(float64(r.Rows)/seconds)))
 	}
-	b.say("%s rows%s: %s priced, %s rejected", grouped(r.Rows), rate, grouped(r.Rows-r.Rejected), grouped(r.Rejected))
+	b.say("%s%s: %s priced, %s rejected", rows(r.Rows), rate, grouped(r.Rows-r.Rejected), grouped(r.Rejected))
 	if priced := r.Rows - r.Rejected; priced > 0 {
 		var shares []string
-		for _, id := range sortedKeys(r.Best) {
+		for _, id := range byCount(r.Best) {
 			name := id
 			if id == "" {
-				name = "none known"
+				name = "not known"
 			}
 			shares = append(shares, fmt.Sprintf("%s %s %%", name, percent(r.Best[id], priced)))
 		}
 		b.say("best route: %s", strings.Join(shares, ", "))
 	}
-	for _, field := range r.Fields() {
-		b.say("%s rows have figures unknown for want of %s", grouped(r.Needs[field]), field)
+	if len(r.Needs) > 0 {
+		var fields []string
+		for i, field := range byCount(r.Needs) {
+			count := grouped(r.Needs[field])
+			if i == 0 {
+				count = rows(r.Needs[field])
+			}
+			fields = append(fields, field+" in "+count)
+		}
+		b.say("figures are unknown for want of %s", strings.Join(fields, ", "))
 	}
-	for _, why := range sortedKeys(r.Unknown) {
-		b.say("%s rows: %s", grouped(r.Unknown[why]), why)
+	var unknown, doubts []string
+	for _, why := range byCount(r.Unknown) {
+		unknown = append(unknown, rows(r.Unknown[why])+": "+why)
 	}
 	for _, f := range r.Doubts {
-		b.say("%s", f.Error())
+		doubts = append(doubts, f.Error())
 	}
+	b.tellMost(unknown)
+	b.tellMost(doubts)
+	b.tellRejects(r)
+	if r.Gated > 0 {
+		b.say("rows that fail a gate: %s", numbers(r.GateRows, r.Gated))
+	}
+}
+
+// tellMost says the first of some reasons, and how many more there are.
+func (b *batchRun) tellMost(reasons []string) {
+	for _, why := range reasons[:min(len(reasons), mostTold)] {
+		b.say("%s", why)
+	}
+	if more := len(reasons) - mostTold; more > 0 {
+		b.say("and %d more like the last", more)
+	}
+}
+
+// tellRejects says where the rejected rows are, or which they are.
+func (b *batchRun) tellRejects(r *batch.Result) {
 	switch {
 	case r.Rejected == 0 || b.options.check:
 	case b.options.rejects != "":
@@ -96,9 +85,6 @@ func (b *batchRun) tell(r *batch.Result, p *progress) {
 			b.say("%s", f.Error())
 		}
 		b.say("--rejects FILE keeps all rejected rows")
-	}
-	if r.Gated > 0 {
-		b.say("rows that fail a gate: %s", numbers(r.GateRows, r.Gated))
 	}
 }
 
@@ -117,7 +103,7 @@ func (b *batchRun) verdict(r *batch.Result) error {
 				faults.Add(fault.New("E-STRICT", fault.Place{}, f.Message()))
 			}
 		}
-		for _, why := range sortedKeys(r.Unknown) {
+		for _, why := range slices.Sorted(maps.Keys(r.Unknown)) {
 			faults.Add(fault.New("E-STRICT", fault.Place{}, why))
 		}
 	}
@@ -129,26 +115,32 @@ func (b *batchRun) verdict(r *batch.Result) error {
 	return faults.Err()
 }
 
-func sortedKeys(m map[string]int64) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
+// byCount gives the keys, those of the most rows first.
+func byCount(counts map[string]int64) []string {
+	return slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	})
 }
 
 // numbers writes the first row numbers of so many.
-func numbers(rows []int64, all int64) string {
-	texts := make([]string, len(rows))
-	for i, n := range rows {
+func numbers(first []int64, all int64) string {
+	texts := make([]string, len(first))
+	for i, n := range first {
 		texts[i] = fmt.Sprint(n)
 	}
 	text := strings.Join(texts, ", ")
-	if more := all - int64(len(rows)); more > 0 {
+	if more := all - int64(len(first)); more > 0 {
 		text += fmt.Sprintf(" and %s more", grouped(more))
 	}
 	return text
+}
+
+// rows writes a number of rows.
+func rows(n int64) string {
+	if n == 1 {
+		return "1 row"
+	}
+	return grouped(n) + " rows"
 }
 
 // percent writes a share with one decimal.
@@ -164,4 +156,28 @@ func grouped(n int64) string {
 		text = text[:i] + "," + text[i:]
 	}
 	return text
+}
+
+// folded breaks a text at spaces into lines of 80 columns, those after the
+// first set in.
+func folded(text string) string {
+	const width, indent = 80, "  "
+	var out strings.Builder
+	column := 0
+	for word := range strings.SplitSeq(text, " ") {
+		n := utf8.RuneCountInString(word)
+		switch {
+		case column == 0:
+		case column+1+n > width:
+			out.WriteString("\n" + indent)
+			column = len(indent)
+		default:
+			out.WriteByte(' ')
+			column++
+		}
+		out.WriteString(word)
+		column += n
+	}
+	out.WriteByte('\n')
+	return out.String()
 }

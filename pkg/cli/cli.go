@@ -77,17 +77,19 @@ func Run(args []string, s *Streams) int {
 	return exitCode(err)
 }
 
-// asksJSON tells whether errors are to be JSON. Where a flag is wrong, those
-// after it were not read, so the words are looked at too.
+// asksJSON tells whether errors are to be JSON: where the answer is, be it one
+// object or one a line. Where a flag is wrong, those after it were not read, so
+// the words are looked at too.
 func asksJSON(cmd *cobra.Command, args []string) bool {
-	if f := cmd.Flags().Lookup("format"); f != nil && f.Value.String() == "json" {
+	isJSON := func(format string) bool { return format == "json" || format == "jsonl" }
+	if f := cmd.Flags().Lookup("format"); f != nil && isJSON(f.Value.String()) {
 		return true
 	}
-	if slices.Contains(args, "--format=json") {
+	if slices.Contains(args, "--format=json") || slices.Contains(args, "--format=jsonl") {
 		return true
 	}
 	i := slices.Index(args, "--format")
-	return i >= 0 && i+1 < len(args) && args[i+1] == "json"
+	return i >= 0 && i+1 < len(args) && isJSON(args[i+1])
 }
 
 func newRoot(s *Streams) *cobra.Command {

@@ -49,13 +49,13 @@ var englishBatch = map[Code]Text{
 	},
 	"E-REJECTED": {
 		Message: "%[1]d of %[2]d rows were rejected",
-		Hint:    "the rejects say the row, the column and what to do; the other rows are priced",
+		Hint:    "the rejects say the row, the column and why; the other rows are priced",
 		Doc:     "A batch finished, and some rows could not be priced.",
 	},
 	"E-INTERRUPTED": {
 		Message: "interrupted",
-		Hint:    "nothing was written; files are as they were",
-		Doc:     "The user broke a run off.",
+		Hint:    "files are as they were; what went to standard output is not the whole",
+		Doc:     "The user broke a run off with Ctrl-C, or the system ended it.",
 	},
 	"E-SHARD": {
 		Message: "%[1]q is not a part of the rows",
