@@ -75,15 +75,14 @@ func (c *folding) fold() bool {
 			c.class.lacking = append(c.class.lacking, field)
 		}
 	}
-	for _, conds := range c.program.warnings {
-		told := untold
-		if c.told(conds) {
-			told = fails
-			if yes, _ := c.when(conds); yes {
-				told = holds
-			}
+	// Warnings keep their order: behind one that the offer's numbers decide all are asked.
+	told := true
+	for i, conds := range c.program.warnings {
+		told = told && c.told(conds)
+		c.class.asked = append(c.class.asked, !told)
+		if yes, _ := c.when(conds); told && yes {
+			c.class.due = append(c.class.due, c.program.warningOf(fault.Code(c.Plan.Warnings[i].Code)))
 		}
-		c.class.notices = append(c.class.notices, told)
 	}
 	return true
 }
@@ -227,7 +226,8 @@ func (c *folding) take(i int, alt *alternative) bool {
 		return false
 	}
 	l := &c.Lines[i]
-	s := step{form: alt.form, line: i, effects: alt.effects[l.Credit]}
+	f := alt.form
+	s := step{form: &f, line: i, effects: alt.effects[l.Credit]}
 	// A row of its own may leave the line open for another reason, or refuse the route.
 	open := slices.ContainsFunc(alt.rates, func(o operand) bool { return o.kind == route.Column && !c.common(o.view) }) ||
 		alt.amount != nil && alt.amount.kind == route.Column && !c.common(alt.amount.view)
@@ -237,7 +237,7 @@ func (c *folding) take(i int, alt *alternative) bool {
 	if l.State == Unknown && !c.hinges(alt) {
 		return false
 	}
-	if !c.rates(&s, alt) || !c.quantities(&s, alt) {
+	if !c.rates(&f, alt) || !c.quantities(&f, alt) {
 		return false
 	}
 	for _, a := range alt.sum {
@@ -261,14 +261,15 @@ func (c *folding) take(i int, alt *alternative) bool {
 		}
 	}
 	c.status[i] = live
-	unbounded := s.bounds == bounds{} && s.min == nil && s.max == nil
-	nothing := unbounded && s.fixed.Num == 0 && s.mode == plain
-	same := len(s.base) == 0 && s.amount == nil && s.each == route.NoMeasure && s.min == nil && s.max == nil && len(s.form.rates) == 0
-	s.simple = s.amount == nil && s.per.Num == 0 && len(s.form.rates) == 0 && s.mode == plain && !s.bounds.high && s.min == nil && s.max == nil && !s.whole
+	unbounded := f.bounds == bounds{} && f.min == nil && f.max == nil
+	nothing := unbounded && f.fixed.Num == 0 && f.mode == plain
+	same := len(s.base) == 0 && f.amount == nil && f.each == route.NoMeasure && f.min == nil && f.max == nil && len(f.rates) == 0
+	s.simple = f.amount == nil && f.per.Num == 0 && len(f.rates) == 0 && f.mode == plain && !f.bounds.high && f.min == nil && f.max == nil && !f.whole
+	s.rate, s.low, s.floored = f.fixed, f.low, f.bounds.low
 	switch {
 	case l.State == NotApplied && !open:
 		c.status[i] = off
-	case (nothing || same) && !open && !s.band && l.State == Known:
+	case (nothing || same) && !open && !f.band && l.State == Known:
 		c.status[i] = fixed
 		if i == c.program.customs {
 			c.class.customs = Figure{Amount: l.Amount, Known: true}
@@ -310,15 +311,15 @@ func (c *folding) hinges(alt *alternative) bool {
 }
 
 // rates folds the rates that are the same for all offers of the class.
-func (c *folding) rates(s *step, alt *alternative) bool {
-	s.form.rates = nil
+func (c *folding) rates(s *form, alt *alternative) bool {
+	s.rates = nil
 	for i := range alt.rates {
 		o := &alt.rates[i]
 		if !c.constant(o) {
 			if o.kind == route.Column && c.finder.asks(o.view, table.KeyMonthlySales) {
 				return false // it asks for lines that a step does not keep
 			}
-			s.form.rates = append(s.form.rates, *o)
+			s.rates = append(s.rates, *o)
 			continue
 		}
 		n := c.operand(o)
@@ -331,7 +332,7 @@ func (c *folding) rates(s *step, alt *alternative) bool {
 		}
 	}
 	s.fixed = s.fixed.Lowest()
-	if len(s.form.rates) == 0 && s.mode != plain {
+	if len(s.rates) == 0 && s.mode != plain {
 		if s.fixed = s.mode.of(s.fixed); s.fixed.Den <= 0 {
 			return false
 		}
@@ -341,7 +342,7 @@ func (c *folding) rates(s *step, alt *alternative) bool {
 }
 
 // quantities folds amount, quantity and bounds.
-func (c *folding) quantities(s *step, alt *alternative) bool {
+func (c *folding) quantities(s *form, alt *alternative) bool {
 	if alt.amount != nil && c.constant(alt.amount) {
 		per, why := c.centavos(alt.amount)
 		if why != nil {
@@ -401,18 +402,19 @@ type stepKey struct {
 
 // shared gives the step that is the same, kept once.
 func (g *program) shared(s *step, of *alternative, credit Credit) *step {
-	open := []byte{byte(s.mode), byte(s.each)}
-	for _, o := range []*operand{s.amount, s.min, s.max} {
+	f := s.form
+	open := []byte{byte(f.mode), byte(f.each)}
+	for _, o := range []*operand{f.amount, f.min, f.max} {
 		open = append(open, map[bool]byte{true: 1}[o != nil])
 	}
-	for i := range s.rates {
-		open = append(open, byte(slices.IndexFunc(of.rates, func(o operand) bool { return o.source == s.rates[i].source })))
+	for i := range f.rates {
+		open = append(open, byte(slices.IndexFunc(of.rates, func(o operand) bool { return o.source == f.rates[i].source })))
 	}
 	open = append(open, '|')
 	for _, b := range s.base {
 		open = append(open, byte(b.line), byte(b.line>>8))
 	}
-	key := stepKey{of, credit, s.fixed, s.per, s.times, s.low, s.high, s.bounds, s.constant, string(open)}
+	key := stepKey{of, credit, f.fixed, f.per, f.times, f.low, f.high, f.bounds, s.constant, string(open)}
 	if known := g.steps[key]; known != nil {
 		return known
 	}

@@ -42,6 +42,9 @@ type axis struct {
 	class []int // by region; unasked where not yet sorted
 	alike map[string]int
 	size  int // classes that the cells have room for
+
+	field offer.Field // that answers, of an axis that tells classes apart
+	byID  []uint8     // by the ID of the field's value, its class plus one; 0 where none is known
 }
 
 // newFinder sorts the conditions of a plan by key.
