@@ -12,17 +12,22 @@ import (
 // tables, and all that these fix of the other lines. What is left for an offer
 // are a few steps on its own numbers.
 type class struct {
-	one     bool                     // nothing is in common: its offers are reckoned line by line
-	matches []*found                 // by table; nil where the offer's numbers decide
+	*common
+	due   fault.List // warnings of the plan, bare, that are due for all
+	asked []bool     // by warning of the plan: the offer's numbers decide, or those before it
+}
+
+// common is what many classes have in common, kept once so that it stays near
+// the processor.
+type common struct {
+	one     bool                     // nothing is in common: offers are reckoned line by line
 	presets []preset                 // defaults that tables give
 	refusal *fault.Fault             // why the route cannot be used
 	customs Figure                   // the customs value, where it is the same for all
 	lacking []string                 // fields for lines that wait for them
-	steps   []*step                  // shared by classes, so that they stay near the processor
+	steps   []*step                  // in the order of the lines
 	sums    [numEntries]money.Amount // what the lines come to that are the same for all
 	open    [numEntries]bool         // sums that are unknown
-	due     fault.List               // warnings of the plan, bare, that are due for all
-	asked   []bool                   // by warning of the plan: the offer's numbers decide, or those before it
 }
 
 // step reckons one line.
@@ -173,7 +178,6 @@ func (e *evaluation) totals(o *offer.Offer) bool {
 	if c == nil || c.one {
 		return false
 	}
-	copy(e.matches, c.matches)
 	for i := range c.presets {
 		e.Offer.Put(c.presets[i].field, c.presets[i].value)
 	}

@@ -1,7 +1,9 @@
 package landed
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"aduana/pkg/fault"
 	"aduana/pkg/money"
@@ -23,7 +25,7 @@ const (
 // folding makes a class of an offer.
 type folding struct {
 	*evaluation
-	class   *class
+	class   class
 	given   uint64
 	status  []status
 	reasons []*fault.Fault // by line that is unknown
@@ -41,20 +43,32 @@ func (e *evaluation) fold(given uint64) *class {
 	own.fill()
 	own.refusals()
 	own.lines()
-	c := &folding{evaluation: &own, class: new(class), given: given, status: make([]status, len(own.Lines)), reasons: make([]*fault.Fault, len(own.Lines))}
+	c := &folding{evaluation: &own, class: class{common: new(common)}, given: given, status: make([]status, len(own.Lines)), reasons: make([]*fault.Fault, len(own.Lines))}
 	if !c.fold() {
-		return &class{one: true}
+		return &class{common: &common{one: true}}
 	}
-	return c.class
+	c.class.common = e.program.once(c.class.common)
+	return &c.class
+}
+
+// once gives what is the same as what is given, kept once.
+func (g *program) once(c *common) *common {
+	var key strings.Builder
+	fmt.Fprint(&key, c.presets, c.customs, c.lacking, c.sums, c.open)
+	for _, s := range c.steps {
+		fmt.Fprintf(&key, " %p", s)
+	}
+	if c.refusal != nil {
+		key.WriteString(c.refusal.Error())
+	}
+	if known := g.commons[key.String()]; known != nil {
+		return known
+	}
+	g.commons[key.String()] = c
+	return c
 }
 
 func (c *folding) fold() bool {
-	c.class.matches = make([]*found, len(c.matches))
-	for view := range c.matches {
-		if c.common(view) {
-			c.class.matches[view] = c.matches[view]
-		}
-	}
 	if !c.presets() || !c.admitted() {
 		return false
 	}
@@ -89,8 +103,8 @@ func (c *folding) fold() bool {
 
 func (c *folding) has(f offer.Field) bool { return c.given&(1<<f) != 0 }
 
-// common tells whether a table gives the same for all offers of the class.
-func (c *folding) common(view int) bool {
+// shared tells whether a table gives the same for all offers of the class.
+func (c *folding) shared(view int) bool {
 	if c.Plan.Tables[view].View == nil {
 		return true
 	}
@@ -110,7 +124,7 @@ func (c *folding) common(view int) bool {
 func (c *folding) told(conds []condition) bool {
 	return !slices.ContainsFunc(conds, func(w condition) bool {
 		if w.column {
-			return !c.common(w.view)
+			return !c.shared(w.view)
 		}
 		k := w.source.Cond.Key
 		return k.Kind() == table.KindNumber && (byKey[k] == offer.NumFields || c.has(byKey[k]))
@@ -125,7 +139,7 @@ func (c *folding) presets() bool {
 			continue
 		}
 		// A default that other answers depend on would come too late.
-		if kind := d.Field.Spec().Kind; !c.common(d.Value.View) || kind != offer.Rate && kind != offer.Number {
+		if kind := d.Field.Spec().Kind; !c.shared(d.Value.View) || kind != offer.Rate && kind != offer.Number {
 			return false
 		}
 		if v, ok := c.Offer.Get(d.Field); ok {
@@ -138,7 +152,7 @@ func (c *folding) presets() bool {
 // admitted takes over whether the route can be used at all.
 func (c *folding) admitted() bool {
 	for _, view := range c.Plan.Requires {
-		if !c.common(view) {
+		if !c.shared(view) {
 			return false
 		}
 	}
@@ -156,7 +170,7 @@ func (c *folding) constant(o *operand) bool {
 	case route.Reckoned:
 		return c.steady(o.measure)
 	case route.Column:
-		return c.common(o.view)
+		return c.shared(o.view)
 	}
 	return true
 }
@@ -186,7 +200,7 @@ func (c *folding) steady(m route.Measure) bool {
 	case route.YearsToPayout, route.YearsOrderToPayout, route.YearsStockToPayout, route.YearsRefund:
 		views = append(views, c.Plan.Days)
 	}
-	return !slices.ContainsFunc(measured[m], c.has) && !slices.ContainsFunc(views, func(view int) bool { return view < 0 || !c.common(view) })
+	return !slices.ContainsFunc(measured[m], c.has) && !slices.ContainsFunc(views, func(view int) bool { return view < 0 || !c.shared(view) })
 }
 
 // line folds a line. It is false where the class is of no use.
@@ -229,8 +243,8 @@ func (c *folding) take(i int, alt *alternative) bool {
 	f := alt.form
 	s := step{form: &f, line: i, effects: alt.effects[l.Credit]}
 	// A row of its own may leave the line open for another reason, or refuse the route.
-	open := slices.ContainsFunc(alt.rates, func(o operand) bool { return o.kind == route.Column && !c.common(o.view) }) ||
-		alt.amount != nil && alt.amount.kind == route.Column && !c.common(alt.amount.view)
+	open := slices.ContainsFunc(alt.rates, func(o operand) bool { return o.kind == route.Column && !c.shared(o.view) }) ||
+		alt.amount != nil && alt.amount.kind == route.Column && !c.shared(alt.amount.view)
 	if l.State == Unknown && !open && l.Reason.Code != "E-OVERFLOW" && !c.waitsForLive(alt, l) {
 		return c.unknown(i, l.Reason)
 	}

@@ -258,7 +258,7 @@ func (e *evaluation) operand(o *operand) number {
 	if e.finder != nil {
 		switch f := e.column(o.view); {
 		case f.nums != nil:
-			return number{value: f.row.Cells[o.cell].Num}
+			return number{value: f.nums[o.cell]}
 		case f.fault != nil:
 			return number{fault: f.fault}
 		}

@@ -29,6 +29,7 @@ type program struct {
 	axes     []axis                      // the keys that tell classes apart
 	classes  map[classKey]*class         // nil where offers have none
 	steps    map[stepKey]*step           // of all classes
+	commons  map[string]*common          // of all classes
 	waiting  []*fault.Fault              // by line: that another waits for it
 	given    offer.Offer                 // the defaults that the route gives itself
 }
@@ -78,7 +79,7 @@ type condition struct {
 
 // newProgram works out a plan, with a finder for who asks many times.
 func newProgram(p *route.Plan, often bool) *program {
-	g := &program{plan: p, steps: map[stepKey]*step{}, presets: map[tabled]offer.Value{}, bare: map[fault.Code]*fault.Fault{}}
+	g := &program{plan: p, steps: map[stepKey]*step{}, commons: map[string]*common{}, presets: map[tabled]offer.Value{}, bare: map[fault.Code]*fault.Fault{}}
 	if often {
 		g.finder = newFinder(p)
 	}
