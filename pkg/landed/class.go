@@ -172,7 +172,11 @@ func (e *evaluation) totals(o *offer.Offer) bool {
 	}
 	e.clear(o)
 	given := e.Offer.Given()
-	e.Offer.Under(&e.program.given)
+	if e.outline != nil && e.outline.given == given {
+		e.Offer.Retain(e.program.given.Given()) // the defaults are there from the offer before
+	} else {
+		e.Offer.Under(&e.program.given)
+	}
 	e.imply()
 	c := e.classed(given)
 	if c == nil || c.one {

@@ -39,7 +39,12 @@ func (e *evaluation) fill() {
 // imply lays what follows from the fields under the offer.
 func (e *evaluation) imply() {
 	e.implied = e.Offer.Implied(e.implied[:0])
-	for _, im := range e.implied {
+	for i := range e.implied {
+		im := &e.implied[i]
+		if !e.explain {
+			e.Offer.Put(im.Field, im.Value)
+			continue
+		}
 		e.assume(Assumed{Field: im.Field, Value: im.Value, Because: im.Because})
 	}
 }

@@ -62,17 +62,18 @@ func (e *evaluation) warning(code fault.Code, args func() []any) {
 		e.Warnings.Add(fault.New(code, fault.Place{}, args()...))
 		return
 	}
-	e.Warnings.Add(e.program.warningOf(code))
+	e.Warnings = append(e.Warnings, e.program.warningOf(code))
 }
 
 // warningOf gives a warning without its words, always the same.
 func (g *program) warningOf(code fault.Code) *fault.Fault {
-	bare := g.bare[code]
-	if bare == nil {
-		bare = fault.New(code, fault.Place{})
-		g.bare[code] = bare
+	for _, bare := range g.bare {
+		if bare.Code == code {
+			return bare
+		}
 	}
-	return bare
+	g.bare = append(g.bare, fault.New(code, fault.Place{}))
+	return g.bare[len(g.bare)-1]
 }
 
 func nothing() []any { return nil }

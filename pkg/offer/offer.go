@@ -216,6 +216,10 @@ func (o *Offer) Begin(as *Offer) {
 	o.Under(as)
 }
 
+// Retain gives fields again that an offer before had, with the values of then.
+// It is for who reads many offers into one that nobody else changes.
+func (o *Offer) Retain(fields uint64) { o.given |= fields }
+
 // Given gives the fields that are given, a bit each.
 func (o *Offer) Given() uint64 { return o.given }
 
