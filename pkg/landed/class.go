@@ -107,7 +107,7 @@ func (e *evaluation) outlined(given uint64) *outline {
 func (e *evaluation) answer(key *classKey, i int) bool {
 	a := &e.program.axes[i]
 	v, _ := e.Offer.Get(a.field)
-	if id := int(v.ID); id != 0 && id < len(a.byID) && a.byID[id] != 0 {
+	if id := v.ID(); id != 0 && id < len(a.byID) && a.byID[id] != 0 {
 		key.answers[i/keysAWord] |= uint64(a.byID[id]-1) << (i % keysAWord * answerBits)
 		return true
 	}
@@ -122,7 +122,7 @@ func (e *evaluation) answer(key *classKey, i int) bool {
 	if answer >= mostAnswers {
 		return false
 	}
-	if id := int(v.ID); id != 0 {
+	if id := v.ID(); id != 0 {
 		for len(a.byID) <= id {
 			a.byID = append(a.byID, 0)
 		}

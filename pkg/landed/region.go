@@ -13,6 +13,8 @@ import (
 // holds for its whole region. Region 0 is no answer.
 type regions struct {
 	key    table.Key
+	kind   table.Kind
+	field  offer.Field  // that answers; NumFields where more is asked
 	head   *table.Table // decides billable_kg; nil for other keys
 	conds  []*table.Cond
 	truths [][]truth            // by region, of each condition
@@ -61,7 +63,7 @@ func (a answer) Number(table.Key, *table.Table) (money.Ratio, bool) { return a.n
 func (a answer) Has(flag string) bool { return table.HasWord(a.text, flag) }
 
 func newRegions(key table.Key, head *table.Table) *regions {
-	return &regions{key: key, head: head, texts: map[string]int{}, alike: map[string]int{}}
+	return &regions{key: key, kind: key.Kind(), field: byKey[key], head: head, texts: map[string]int{}, alike: map[string]int{}}
 }
 
 // add takes up a condition, and gives its index. Regions are made when all are
@@ -152,7 +154,7 @@ func (r *regions) ofNumber(n money.Ratio) int {
 
 // ofValue finds the region of a field's value.
 func (r *regions) ofValue(v *offer.Value) int {
-	id := int(v.ID)
+	id := v.ID()
 	if id == 0 {
 		return r.ofText(v.Text)
 	}

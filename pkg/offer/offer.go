@@ -26,18 +26,18 @@ const maxRoutes = 32
 type Value struct {
 	Num  money.Ratio
 	Text string
-	ID   uint32 // stands for Text where [Intern] gave it; 0: none
 }
 
 // Offer is one product as somebody sells it. The zero Offer gives nothing. A
 // copy is independent of what it was copied from.
 type Offer struct {
+	values [NumFields]Value // first, so that none lies across two lines of the processor's memory
+
 	SKU, Name string
 	AsOf      string // YYYY-MM-DD, or empty
 
-	values [NumFields]Value
-	given  uint64 // bit set of the fields in values
-	own    []own  // by route and field; replaced, never changed, since copies share it
+	given uint64 // bit set of the fields in values
+	own   []own  // by route and field; replaced, never changed, since copies share it
 }
 
 // own is a value that one route has instead of the common one.
