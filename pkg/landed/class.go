@@ -32,7 +32,8 @@ type common struct {
 
 // step reckons one line.
 type step struct {
-	simple   bool // a fixed rate of the base, and at most a lower bound
+	simple   bool // a rate of the base, and at most a lower bound
+	rated    bool // a simple one whose rate has a part that is the offer's own
 	floored  bool // there is one
 	line     int
 	constant money.Amount // of lines that are the same for all offers of the class
@@ -198,7 +199,17 @@ func (e *evaluation) totals(o *offer.Offer) bool {
 		}
 		sum, ok := money.Amount(0), s.simple
 		if ok {
-			sum, ok = base.Scale(s.rate)
+			rate := s.rate
+			if s.rated {
+				var why *fault.Fault
+				if rate, why = e.rate(s.form, base); why != nil {
+					if why.Code != notMet {
+						return false
+					}
+					rate = money.Zero
+				}
+			}
+			sum, ok = base.Scale(rate)
 			ok = ok && sum <= limit && sum >= -limit
 			if s.floored && sum < s.low {
 				sum = s.low

@@ -278,7 +278,8 @@ func (c *folding) take(i int, alt *alternative) bool {
 	unbounded := f.bounds == bounds{} && f.min == nil && f.max == nil
 	nothing := unbounded && f.fixed.Num == 0 && f.mode == plain
 	same := len(s.base) == 0 && f.amount == nil && f.each == route.NoMeasure && f.min == nil && f.max == nil && len(f.rates) == 0
-	s.simple = f.amount == nil && f.per.Num == 0 && len(f.rates) == 0 && f.mode == plain && !f.bounds.high && f.min == nil && f.max == nil && !f.whole
+	s.simple = f.amount == nil && f.per.Num == 0 && !f.bounds.high && f.min == nil && f.max == nil && !f.whole
+	s.rated = len(f.rates) > 0
 	s.rate, s.low, s.floored = f.fixed, f.low, f.bounds.low
 	switch {
 	case l.State == NotApplied && !open:
