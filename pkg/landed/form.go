@@ -168,7 +168,7 @@ func (e *evaluation) unknownOf(f *form, quantity *fault.Fault) *fault.Fault {
 // clamp holds the amount between min and max, which are per quantity.
 func (e *evaluation) clamp(f *form, a money.Amount, quantity money.Ratio, detail *Line) (money.Amount, bool, *fault.Fault) {
 	low, high, known := f.low, f.high, f.bounds
-	ok := true
+	var ok bool
 	if f.min != nil {
 		per, why := e.centavos(f.min)
 		if why != nil {

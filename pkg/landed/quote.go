@@ -105,22 +105,8 @@ func (l *Line) Cost() Figure {
 	if !costsUnder(l.Charge, l.Credit) {
 		return Figure{Known: true}
 	}
-	return l.under(NotCredited)
-}
-
-// account gives what the line does in the seller's tax account: what is
-// collected, settled, credited or prepaid.
-func (l *Line) account() Figure {
-	if !accountedUnder(l.Charge, l.Credit) {
-		return Figure{Known: true}
-	}
-	return l.under(Credited)
-}
-
-// under gives the amount of a line that counts, or may, under a credit.
-func (l *Line) under(c Credit) Figure {
 	f := l.Figure()
-	if l.Charge.Credit.Kind != route.Absent && l.State != NotApplied && l.Credit != c {
+	if l.Charge.Credit.Kind != route.Absent && l.State != NotApplied && l.Credit != NotCredited {
 		f.Known = false
 	}
 	return f
