@@ -19,6 +19,8 @@ type Column struct {
 	Name, Doc string
 
 	kind  catalog.Kind
+	total *landed.Total // of a route, where it is one
+	route int
 	line  bool // reads a line of a quote, not only its totals
 	value func(dst []byte, r *priced) (out []byte, known bool)
 }
@@ -97,20 +99,26 @@ func Columns(plans []*route.Plan) []Column {
 var margin, _ = landed.TotalByName("margin")
 
 func ofTotal(i int, id string, t *landed.Total) Column {
-	return Column{Name: id + "." + t.Name, Doc: docs[t.Name], kind: catalog.Number, value: func(dst []byte, r *priced) ([]byte, bool) {
-		q := r.quotes[i]
-		if !q.Feasible() {
-			return dst, false
-		}
-		value, ok := q.PerUnit(t)
-		switch {
-		case !ok:
-			return dst, false
-		case t.Over != nil:
-			return appendFraction(dst, value), true
-		}
-		return money.AppendDecimal(dst, value, 2, 4), true
-	}}
+	return Column{Name: id + "." + t.Name, Doc: docs[t.Name], kind: catalog.Number, total: t, route: i}
+}
+
+// write writes the column's value of a row; known is false where there is none.
+func (c *Column) write(dst []byte, r *priced) (out []byte, known bool) {
+	if c.total == nil {
+		return c.value(dst, r)
+	}
+	q := r.quotes[c.route]
+	if !q.Feasible() {
+		return dst, false
+	}
+	value, ok := q.PerUnit(c.total)
+	switch {
+	case !ok:
+		return dst, false
+	case c.total.Over != nil:
+		return appendFraction(dst, value), true
+	}
+	return money.AppendDecimal(dst, value, 2, 4), true
 }
 
 // appendFraction writes a fraction with up to six decimals.

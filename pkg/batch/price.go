@@ -190,7 +190,7 @@ func (p *pricer) wide(out []byte) []byte {
 	for i := range p.o.Columns {
 		c := &p.o.Columns[i]
 		from := len(p.text)
-		text, known := c.value(p.text, &p.priced)
+		text, known := c.write(p.text, &p.priced)
 		p.text = text
 		p.add(from, known, c.kind)
 	}

@@ -96,16 +96,51 @@ func fieldNames() []string {
 type Parser struct {
 	binding *Binding
 	offer   offer.Offer
-	known   []map[string]offer.Value // by column: what a text was read as
+	known   []texts // by column
+}
+
+// texts are what the texts of a column were read as. The first few are looked
+// through, which is quicker where a column has only a few words.
+type texts struct {
+	few  []read
+	many map[string]offer.Value
+}
+
+type read struct {
+	text  string
+	value offer.Value
+}
+
+// fewTexts is how many are looked through.
+const fewTexts = 6
+
+func (t *texts) find(text []byte) (*offer.Value, bool) {
+	for i := range t.few {
+		if t.few[i].text == string(text) {
+			return &t.few[i].value, true
+		}
+	}
+	if len(t.few) < fewTexts {
+		return nil, false
+	}
+	v, ok := t.many[string(text)]
+	return &v, ok
+}
+
+func (t *texts) add(text string, v offer.Value) {
+	switch {
+	case len(t.few) < fewTexts:
+		t.few = append(t.few, read{text, v})
+	case t.many == nil:
+		t.many = map[string]offer.Value{text: v}
+	case len(t.many) < mostKnown:
+		t.many[text] = v
+	}
 }
 
 // Parser gives a parser of its own.
 func (b *Binding) Parser() *Parser {
-	p := &Parser{binding: b, known: make([]map[string]offer.Value, len(b.columns))}
-	for i := range p.known {
-		p.known[i] = map[string]offer.Value{}
-	}
-	return p
+	return &Parser{binding: b, known: make([]texts, len(b.columns))}
 }
 
 // mostKnown bounds the texts of a column that are remembered.
@@ -122,7 +157,10 @@ func (p *Parser) Offer(row *Row) (*offer.Offer, fault.List) {
 	var faults fault.List
 	for i := range p.binding.columns {
 		c := &p.binding.columns[i]
-		text := bytes.TrimSpace(row.Cells[c.cell])
+		text := row.Cells[c.cell]
+		if n := len(text); n > 0 && (text[0] <= ' ' || text[n-1] <= ' ' || text[0] >= 0x80 || text[n-1] >= 0x80) {
+			text = bytes.TrimSpace(text)
+		}
 		if len(text) == 0 {
 			continue
 		}
@@ -161,16 +199,16 @@ func (p *Parser) set(i int, c *bound, text []byte) *fault.Fault {
 		v, ok = c.spec.Plain(text)
 	}
 	if !ok {
-		if v, ok = p.known[i][string(text)]; !ok {
-			var f *fault.Fault
+		if known, is := p.known[i].find(text); is {
+			v = *known
+		} else {
 			own := string(text)
-			if v, f = c.read(own); f != nil {
+			read, f := c.read(own)
+			if f != nil {
 				return f
 			}
-			v = offer.Intern(v)
-			if len(p.known[i]) < mostKnown {
-				p.known[i][own] = v
-			}
+			v = offer.Intern(read)
+			p.known[i].add(own, v)
 		}
 	}
 	switch {

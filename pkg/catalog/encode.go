@@ -55,6 +55,7 @@ type separatedEncoder struct {
 	raw       bool      // a row may be written as it came
 }
 
+// Header is part of Encoder.
 func (e *separatedEncoder) Header(dst []byte) []byte {
 	for i, name := range e.names {
 		dst = e.cell(e.next(dst, i), []byte(name))
@@ -62,6 +63,7 @@ func (e *separatedEncoder) Header(dst []byte) []byte {
 	return e.end(dst, len(e.names) == 1 && e.names[0] == "")
 }
 
+// Row is part of Encoder.
 func (e *separatedEncoder) Row(dst []byte, row *Row, values []Value) []byte {
 	n := len(row.Cells)
 	if e.raw && row.plain {

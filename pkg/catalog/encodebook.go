@@ -6,6 +6,7 @@ import "bytes"
 // row's place: the names of the cells are the sink's to add.
 type bookEncoder struct{ names []string }
 
+// Header is part of Encoder.
 func (e bookEncoder) Header(dst []byte) []byte {
 	for _, name := range e.names {
 		dst = appendInline(append(dst, `<c s="1"`...), []byte(name))

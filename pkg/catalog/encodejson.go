@@ -22,6 +22,7 @@ func newJSONEncoder(header, added []string, in Format) *jsonEncoder {
 	return e
 }
 
+// Header is part of Encoder.
 func (e *jsonEncoder) Header(dst []byte) []byte { return dst }
 
 // Row writes cells of a text format as strings, since what they mean is not

@@ -37,7 +37,7 @@ func TestExports(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer func() { _ = file.Close() }()
+		t.Cleanup(func() { _ = file.Close() })
 		tc.o.Name = tc.file
 		tc.o.Format, tc.o.Compression, _ = FormatOf(tc.file)
 		in, err := Open(file, tc.o)

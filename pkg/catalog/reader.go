@@ -88,6 +88,7 @@ type countingAt struct {
 	counter *counter
 }
 
+// ReadAt is part of io.ReaderAt.
 func (r countingAt) ReadAt(p []byte, off int64) (int, error) {
 	n, err := r.ReaderAt.ReadAt(p, off)
 	r.counter.bytes.Add(int64(n))

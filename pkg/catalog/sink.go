@@ -39,6 +39,7 @@ func compressed(w io.Writer, c Compression) (Sink, error) {
 // stored writes through.
 type stored struct{ io.Writer }
 
+// Close is part of Sink.
 func (stored) Close() error { return nil }
 
 // CountRows counts the data rows of a file at the speed of Reader.Next. Faults:

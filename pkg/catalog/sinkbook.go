@@ -140,6 +140,7 @@ func hasLongText(row []byte) bool {
 	return false
 }
 
+// Close is part of Sink.
 func (s *bookSink) Close() error {
 	if _, err := io.WriteString(s.sheet, sheetTail); err != nil {
 		return err

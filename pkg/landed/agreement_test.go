@@ -2,6 +2,7 @@ package landed_test
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strconv"
@@ -317,4 +318,45 @@ func tariffCodes() []string {
 	}
 	slices.Sort(codes)
 	return codes
+}
+
+// TestSiblingsAgree draws offers that differ from each other in numbers alone,
+// so that an evaluator reckons them by what they have in common, and holds each
+// against the quote of it alone.
+func TestSiblingsAgree(t *testing.T) {
+	n := 1000
+	if testing.Short() {
+		n = 100
+	}
+	p, d := newProduct(t), newDrawer(rand.New(rand.NewPCG(2026, 77)))
+	evaluators := map[*route.Plan]*landed.Evaluator{}
+	for i := range n {
+		first := d.ask()
+		for range 12 {
+			a := ask{fields: maps.Clone(first.fields), asOf: first.asOf, fx: first.fx}
+			for name, text := range d.ask().fields {
+				spec, known := offer.ByName(name)
+				if _, has := a.fields[name]; has && known && spec.Kind >= offer.Money && spec.Kind <= offer.Whole {
+					a.fields[name] = text
+				}
+			}
+			var o offer.Offer
+			for name, text := range a.fields {
+				must(t, o.Set(name, text))
+			}
+			if o.Check() != nil {
+				continue // the numbers of two offers need not fit
+			}
+			for _, id := range []string{"direct-mail", "local-warehouse"} {
+				a.route = id
+				q := p.quote(t, a)
+				if evaluators[q.Plan] == nil {
+					evaluators[q.Plan] = landed.NewEvaluator(q.Plan)
+				}
+				if diff := unlike(q, evaluators[q.Plan], a); diff != "" {
+					t.Fatalf("offer %d, %s on %s, fx %v: %s\n%v", i, id, a.asOf, a.fx, diff, a.fields)
+				}
+			}
+		}
+	}
 }

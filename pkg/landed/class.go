@@ -12,26 +12,36 @@ import (
 // tables, and all that these fix of the other lines. What is left for an offer
 // are a few steps on its own numbers.
 type class struct {
-	one     bool                     // nothing is in common: its offers are reckoned line by line
-	matches []*found                 // by table; nil where the offer's numbers decide
+	*common
+	due   fault.List // warnings of the plan, bare, that are due for all
+	asked []bool     // by warning of the plan: the offer's numbers decide, or those before it
+}
+
+// common is what many classes have in common, kept once so that it stays near
+// the processor.
+type common struct {
+	one     bool                     // nothing is in common: offers are reckoned line by line
 	presets []preset                 // defaults that tables give
 	refusal *fault.Fault             // why the route cannot be used
 	customs Figure                   // the customs value, where it is the same for all
 	lacking []string                 // fields for lines that wait for them
-	steps   []*step                  // shared by classes, so that they stay near the processor
+	steps   []*step                  // in the order of the lines
 	sums    [numEntries]money.Amount // what the lines come to that are the same for all
 	open    [numEntries]bool         // sums that are unknown
-	notices []truth                  // by warning of the plan; untold where the offer's numbers decide
 }
 
 // step reckons one line.
 type step struct {
-	form
+	simple   bool // a rate of the base, and at most a lower bound
+	rated    bool // a simple one whose rate has a part that is the offer's own
+	floored  bool // there is one
 	line     int
-	base     []addend
 	constant money.Amount // of lines that are the same for all offers of the class
-	simple   bool         // a fixed rate of the base, and at most a lower bound
+	base     []addend
+	rate     money.Ratio // of a simple one
+	low      money.Amount
 	effects  []effect
+	form     *form // of any other
 }
 
 // addend is a line in the sum of another.
@@ -81,11 +91,7 @@ func (e *evaluation) outlined(given uint64) *outline {
 	}
 	o := &outline{given: given, key: classKey{given: given}}
 	for i := range e.program.axes {
-		key := e.finder.keys[e.program.axes[i].key].key
-		field := byKey[key]
-		if key == table.KeyFlag {
-			field = offer.HS
-		}
+		field := e.program.axes[i].field
 		from, derived := implied[field]
 		if field != offer.NumFields && (given&(1<<field) != 0 || derived && given&(1<<from) != 0) {
 			o.varying = append(o.varying, i)
@@ -101,6 +107,11 @@ func (e *evaluation) outlined(given uint64) *outline {
 // there are too many answers.
 func (e *evaluation) answer(key *classKey, i int) bool {
 	a := &e.program.axes[i]
+	v, _ := e.Offer.Get(a.field)
+	if id := v.ID(); id != 0 && id < len(a.byID) && a.byID[id] != 0 {
+		key.answers[i/keysAWord] |= uint64(a.byID[id]-1) << (i % keysAWord * answerBits)
+		return true
+	}
 	region := e.region(a.key)
 	answer := unasked
 	if region < len(a.class) {
@@ -109,8 +120,17 @@ func (e *evaluation) answer(key *classKey, i int) bool {
 	if answer == unasked {
 		answer = a.sort(e.finder.keys[a.key], region)
 	}
+	if answer >= mostAnswers {
+		return false
+	}
+	if id := v.ID(); id != 0 {
+		for len(a.byID) <= id {
+			a.byID = append(a.byID, 0)
+		}
+		a.byID[id] = uint8(answer + 1)
+	}
 	key.answers[i/keysAWord] |= uint64(answer) << (i % keysAWord * answerBits)
-	return answer < mostAnswers
+	return true
 }
 
 // classed finds the class of the offer, whose defaults are laid; nil where it
@@ -153,13 +173,16 @@ func (e *evaluation) totals(o *offer.Offer) bool {
 	}
 	e.clear(o)
 	given := e.Offer.Given()
-	e.Offer.Under(&e.program.given)
+	if e.outline != nil && e.outline.given == given {
+		e.Offer.Retain(e.program.given.Given()) // the defaults are there from the offer before
+	} else {
+		e.Offer.Under(&e.program.given)
+	}
 	e.imply()
 	c := e.classed(given)
 	if c == nil || c.one {
 		return false
 	}
-	copy(e.matches, c.matches)
 	for i := range c.presets {
 		e.Offer.Put(c.presets[i].field, c.presets[i].value)
 	}
@@ -176,19 +199,29 @@ func (e *evaluation) totals(o *offer.Offer) bool {
 		}
 		sum, ok := money.Amount(0), s.simple
 		if ok {
-			sum, ok = base.Scale(s.fixed)
+			rate := s.rate
+			if s.rated {
+				var why *fault.Fault
+				if rate, why = e.rate(s.form, base); why != nil {
+					if why.Code != notMet {
+						return false
+					}
+					rate = money.Zero
+				}
+			}
+			sum, ok = base.Scale(rate)
 			ok = ok && sum <= limit && sum >= -limit
-			if s.bounds.low && sum < s.low {
+			if s.floored && sum < s.low {
 				sum = s.low
 			}
 		}
 		if !ok {
-			rate, why := s.fixed, (*fault.Fault)(nil)
-			if len(s.rates) > 0 {
-				rate, why = e.rate(&s.form, base)
+			rate, why := s.form.fixed, (*fault.Fault)(nil)
+			if len(s.form.rates) > 0 {
+				rate, why = e.rate(s.form, base)
 			}
 			if why == nil {
-				sum, why = e.amount(&s.form, base, rate, each, nil)
+				sum, why = e.amount(s.form, base, rate, each, nil)
 			}
 			if why != nil && why.Code != notMet {
 				return false
@@ -233,7 +266,11 @@ func (g *program) classAxes() {
 				return
 			}
 		}
-		g.axes = append(g.axes, axis{key: key, conds: append([]int(nil), conds...), alike: map[string]int{}})
+		own := axis{key: key, conds: append([]int(nil), conds...), alike: map[string]int{}, field: byKey[f.keys[key].key]}
+		if f.keys[key].key == table.KeyFlag {
+			own.field = offer.HS // which has them
+		}
+		g.axes = append(g.axes, own)
 	}
 	for i := range f.tables {
 		if x := &f.tables[i]; g.plan.Tables[i].View != nil && f.common(x) {

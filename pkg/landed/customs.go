@@ -118,6 +118,9 @@ func (e *evaluation) bands(view int) []banded {
 			continue
 		}
 		b := banded{found: judged(bound.ID, row), band: band, missing: missing}
+		if e.finder != nil {
+			b.prepare(e, bound.View.Table)
+		}
 		if b.row != nil {
 			b.net = row.Cells[column].Num.Net()
 		}

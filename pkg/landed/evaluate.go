@@ -45,10 +45,18 @@ type evaluation struct {
 
 // found is what a table gave for the offer.
 type found struct {
-	row     *table.Row
-	fault   *fault.Fault  // why there is no row
-	nums    []money.Ratio // the row's cells, money in centavos of MXN; Den is 0 where no rate is known
-	assumed bool          // a field that nobody gave was asked for
+	row   *table.Row
+	fault *fault.Fault  // why there is no row
+	nums  []money.Ratio // the row's cells, money in centavos of MXN; nil where a rate is not known
+	near  []cents       // what is near the bounds of its band of customs values, in the order of the bounds
+
+	assumed bool // a field that nobody gave was asked for
+}
+
+// cents are a range of amounts in US cents, with the bound that it is around.
+type cents struct {
+	from, to int64
+	bound    money.Ratio // US dollars
 }
 
 // number is a value that may be missing, with the reason.

@@ -11,26 +11,22 @@ import (
 // fill lays the route's defaults under the offer, then what follows from the
 // fields themselves. Every field filled is an assumption that the quote shows.
 func (e *evaluation) fill() {
-	if e.explain {
-		for i := range e.Plan.With {
-			if d := &e.Plan.With[i]; d.Value.Kind != route.Column && !e.Offer.Has(d.Field) {
-				e.assume(Assumed{Field: d.Field, Value: d.Parsed})
-			}
-		}
-	} else {
-		e.Offer.Under(&e.program.given)
-	}
+	own := e.Offer.Given()
+	e.Offer.Under(&e.program.given)
 	for i := range e.Plan.With {
 		d := &e.Plan.With[i]
-		if d.Value.Kind != route.Column || e.Offer.Has(d.Field) {
-			continue
-		}
-		row, why := e.row(d.Value.View)
-		if why != nil {
-			continue // the lines that need the field say what is missing
-		}
-		if value, can := e.program.preset(d, row); can { // else the field cannot be that, and stays unknown
-			e.assume(Assumed{Field: d.Field, Value: value, Row: row})
+		switch {
+		case own&(1<<d.Field) != 0:
+		case d.Value.Kind == route.Column:
+			row, why := e.row(d.Value.View)
+			if why != nil {
+				continue // the lines that need the field say what is missing
+			}
+			if value, can := e.program.preset(d, row); can { // else the field cannot be that, and stays unknown
+				e.assume(Assumed{Field: d.Field, Value: value, Row: row})
+			}
+		case e.explain:
+			e.assume(Assumed{Field: d.Field, Value: d.Parsed})
 		}
 	}
 	e.imply()
@@ -39,7 +35,12 @@ func (e *evaluation) fill() {
 // imply lays what follows from the fields under the offer.
 func (e *evaluation) imply() {
 	e.implied = e.Offer.Implied(e.implied[:0])
-	for _, im := range e.implied {
+	for i := range e.implied {
+		im := &e.implied[i]
+		if !e.explain {
+			e.Offer.Put(im.Field, im.Value)
+			continue
+		}
 		e.assume(Assumed{Field: im.Field, Value: im.Value, Because: im.Because})
 	}
 }

@@ -1,10 +1,11 @@
 package landed
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"aduana/pkg/fault"
-	"aduana/pkg/money"
 	"aduana/pkg/offer"
 	"aduana/pkg/route"
 	"aduana/pkg/table"
@@ -23,7 +24,7 @@ const (
 // folding makes a class of an offer.
 type folding struct {
 	*evaluation
-	class   *class
+	class   class
 	given   uint64
 	status  []status
 	reasons []*fault.Fault // by line that is unknown
@@ -41,20 +42,32 @@ func (e *evaluation) fold(given uint64) *class {
 	own.fill()
 	own.refusals()
 	own.lines()
-	c := &folding{evaluation: &own, class: new(class), given: given, status: make([]status, len(own.Lines)), reasons: make([]*fault.Fault, len(own.Lines))}
+	c := &folding{evaluation: &own, class: class{common: new(common)}, given: given, status: make([]status, len(own.Lines)), reasons: make([]*fault.Fault, len(own.Lines))}
 	if !c.fold() {
-		return &class{one: true}
+		return &class{common: &common{one: true}}
 	}
-	return c.class
+	c.class.common = e.program.once(c.class.common)
+	return &c.class
+}
+
+// once gives what is the same as what is given, kept once.
+func (g *program) once(c *common) *common {
+	var key strings.Builder
+	fmt.Fprint(&key, c.presets, c.customs, c.lacking, c.sums, c.open)
+	for _, s := range c.steps {
+		fmt.Fprintf(&key, " %p", s)
+	}
+	if c.refusal != nil {
+		key.WriteString(c.refusal.Error())
+	}
+	if known := g.commons[key.String()]; known != nil {
+		return known
+	}
+	g.commons[key.String()] = c
+	return c
 }
 
 func (c *folding) fold() bool {
-	c.class.matches = make([]*found, len(c.matches))
-	for view := range c.matches {
-		if c.common(view) {
-			c.class.matches[view] = c.matches[view]
-		}
-	}
 	if !c.presets() || !c.admitted() {
 		return false
 	}
@@ -75,23 +88,22 @@ func (c *folding) fold() bool {
 			c.class.lacking = append(c.class.lacking, field)
 		}
 	}
-	for _, conds := range c.program.warnings {
-		told := untold
-		if c.told(conds) {
-			told = fails
-			if yes, _ := c.when(conds); yes {
-				told = holds
-			}
+	// Warnings keep their order: behind one that the offer's numbers decide all are asked.
+	told := true
+	for i, conds := range c.program.warnings {
+		told = told && c.told(conds)
+		c.class.asked = append(c.class.asked, !told)
+		if yes, _ := c.when(conds); told && yes {
+			c.class.due = append(c.class.due, c.program.warningOf(fault.Code(c.Plan.Warnings[i].Code)))
 		}
-		c.class.notices = append(c.class.notices, told)
 	}
 	return true
 }
 
 func (c *folding) has(f offer.Field) bool { return c.given&(1<<f) != 0 }
 
-// common tells whether a table gives the same for all offers of the class.
-func (c *folding) common(view int) bool {
+// shared tells whether a table gives the same for all offers of the class.
+func (c *folding) shared(view int) bool {
 	if c.Plan.Tables[view].View == nil {
 		return true
 	}
@@ -111,7 +123,7 @@ func (c *folding) common(view int) bool {
 func (c *folding) told(conds []condition) bool {
 	return !slices.ContainsFunc(conds, func(w condition) bool {
 		if w.column {
-			return !c.common(w.view)
+			return !c.shared(w.view)
 		}
 		k := w.source.Cond.Key
 		return k.Kind() == table.KindNumber && (byKey[k] == offer.NumFields || c.has(byKey[k]))
@@ -126,7 +138,7 @@ func (c *folding) presets() bool {
 			continue
 		}
 		// A default that other answers depend on would come too late.
-		if kind := d.Field.Spec().Kind; !c.common(d.Value.View) || kind != offer.Rate && kind != offer.Number {
+		if kind := d.Field.Spec().Kind; !c.shared(d.Value.View) || kind != offer.Rate && kind != offer.Number {
 			return false
 		}
 		if v, ok := c.Offer.Get(d.Field); ok {
@@ -139,7 +151,7 @@ func (c *folding) presets() bool {
 // admitted takes over whether the route can be used at all.
 func (c *folding) admitted() bool {
 	for _, view := range c.Plan.Requires {
-		if !c.common(view) {
+		if !c.shared(view) {
 			return false
 		}
 	}
@@ -157,7 +169,7 @@ func (c *folding) constant(o *operand) bool {
 	case route.Reckoned:
 		return c.steady(o.measure)
 	case route.Column:
-		return c.common(o.view)
+		return c.shared(o.view)
 	case route.Dial:
 		return false
 	}
@@ -189,7 +201,7 @@ func (c *folding) steady(m route.Measure) bool {
 	case route.YearsToPayout, route.YearsOrderToPayout, route.YearsStockToPayout, route.YearsRefund:
 		views = append(views, c.Plan.Days)
 	}
-	return !slices.ContainsFunc(measured[m], c.has) && !slices.ContainsFunc(views, func(view int) bool { return view < 0 || !c.common(view) })
+	return !slices.ContainsFunc(measured[m], c.has) && !slices.ContainsFunc(views, func(view int) bool { return view < 0 || !c.shared(view) })
 }
 
 // line folds a line. It is false where the class is of no use.
@@ -223,201 +235,7 @@ func (c *folding) unknown(i int, why *fault.Fault) bool {
 	return true
 }
 
-// take folds the alternative that a line takes.
-func (c *folding) take(i int, alt *alternative) bool {
-	if !c.constant(alt.credit) {
-		return false
-	}
-	l := &c.Lines[i]
-	s := step{form: alt.form, line: i, effects: alt.effects[l.Credit]}
-	// A row of its own may leave the line open for another reason, or refuse the route.
-	open := slices.ContainsFunc(alt.rates, func(o operand) bool { return o.kind == route.Column && !c.common(o.view) }) ||
-		alt.amount != nil && alt.amount.kind == route.Column && !c.common(alt.amount.view)
-	if l.State == Unknown && !open && l.Reason.Code != "E-OVERFLOW" && !c.waitsForLive(alt, l) {
-		return c.unknown(i, l.Reason)
-	}
-	if l.State == Unknown && !c.hinges(alt) {
-		return false
-	}
-	if !c.rates(&s, alt) || !c.quantities(&s, alt) {
-		return false
-	}
-	for _, a := range alt.sum {
-		from := &c.Lines[a.Line]
-		counts := alt.count == countAll || alt.count == countCost && from.alt.costs[from.Credit] || alt.count == countCredit && from.alt.accounted[from.Credit]
-		switch c.status[a.Line] {
-		case waiting:
-			if counts {
-				return false
-			}
-		case live:
-			if counts {
-				s.base = append(s.base, addend{line: a.Line, less: a.Negative})
-			}
-		case fixed:
-			if counts && a.Negative {
-				s.constant -= from.Amount
-			} else if counts {
-				s.constant += from.Amount
-			}
-		}
-	}
-	c.status[i] = live
-	unbounded := s.bounds == bounds{} && s.min == nil && s.max == nil
-	nothing := unbounded && s.fixed.Num == 0 && s.mode == plain
-	same := len(s.base) == 0 && s.amount == nil && s.each == route.NoMeasure && s.min == nil && s.max == nil && len(s.form.rates) == 0
-	s.simple = s.amount == nil && s.per.Num == 0 && len(s.form.rates) == 0 && s.mode == plain && !s.bounds.high && s.min == nil && s.max == nil && !s.whole
-	switch {
-	case l.State == NotApplied && !open:
-		c.status[i] = off
-	case (nothing || same) && !open && !s.band && l.State == Known:
-		c.status[i] = fixed
-		if i == c.program.customs {
-			c.class.customs = Figure{Amount: l.Amount, Known: true}
-		}
-		var a account
-		a.enter(l.Amount, s.effects)
-		for in := range a.sums {
-			c.class.sums[in] += a.sums[in]
-		}
-	default:
-		c.class.steps = append(c.class.steps, c.program.shared(&s, alt, l.Credit))
-	}
-	return true
-}
-
-// waitsForLive tells whether a line waits for one that another offer of the
-// class may know.
-func (c *folding) waitsForLive(alt *alternative, l *Line) bool {
-	return l.Reason.Code == "R-WAITS" && !slices.ContainsFunc(alt.sum, func(a route.Addend) bool { return c.status[a.Line] == waiting })
-}
-
-// hinges tells whether a line that is unknown for this offer may be known for
-// another of the class: all that they share of it is known.
-func (c *folding) hinges(alt *alternative) bool {
-	for i := range alt.rates {
-		if o := &alt.rates[i]; (c.constant(o) || o.kind != route.Column) && c.operand(o).fault != nil {
-			return false
-		}
-	}
-	for _, o := range []*operand{alt.amount, alt.min, alt.max} {
-		if o == nil || o.kind == route.Column && !c.constant(o) {
-			continue
-		}
-		if _, why := c.centavos(o); why != nil {
-			return false
-		}
-	}
-	return alt.each == route.NoMeasure || c.measure(alt.each).fault == nil
-}
-
-// rates folds the rates that are the same for all offers of the class.
-func (c *folding) rates(s *step, alt *alternative) bool {
-	s.form.rates = nil
-	for i := range alt.rates {
-		o := &alt.rates[i]
-		if !c.constant(o) {
-			if o.kind == route.Column && c.finder.asks(o.view, table.KeyMonthlySales) {
-				return false // it asks for lines that a step does not keep
-			}
-			s.form.rates = append(s.form.rates, *o)
-			continue
-		}
-		n := c.operand(o)
-		if n.fault != nil {
-			return false
-		}
-		var ok bool
-		if s.fixed, ok = s.fixed.Mul(n.value); !ok {
-			return false
-		}
-	}
-	s.fixed = s.fixed.Lowest()
-	if len(s.form.rates) == 0 && s.mode != plain {
-		if s.fixed = s.mode.of(s.fixed); s.fixed.Den <= 0 {
-			return false
-		}
-		s.mode = plain
-	}
-	return true
-}
-
-// quantities folds amount, quantity and bounds.
-func (c *folding) quantities(s *step, alt *alternative) bool {
-	if alt.amount != nil && c.constant(alt.amount) {
-		per, why := c.centavos(alt.amount)
-		if why != nil {
-			return false
-		}
-		s.per, s.amount = per.Lowest(), nil
-	} else if alt.amount != nil && alt.amount.kind == route.Column && c.finder.asks(alt.amount.view, table.KeyMonthlySales) {
-		return false
-	}
-	needed := alt.amount != nil || alt.min != nil || alt.max != nil
-	if alt.each != route.NoMeasure && c.steady(alt.each) && c.constant(alt.over) && c.constant(alt.step) && c.constant(alt.atLeast) {
-		q := c.quantity(&alt.form)
-		if q.fault != nil {
-			return !needed
-		}
-		s.times, s.each = q.value.Lowest(), route.NoMeasure
-	}
-	if s.each != route.NoMeasure {
-		return true
-	}
-	for _, b := range []struct {
-		of    **operand
-		bound *money.Amount
-		known *bool
-	}{{&s.min, &s.low, &s.bounds.low}, {&s.max, &s.high, &s.bounds.high}} {
-		if *b.of == nil || !c.constant(*b.of) {
-			continue
-		}
-		per, why := c.centavos(*b.of)
-		if why != nil {
-			return false
-		}
-		if *b.bound, *b.known = money.Reckon(0, per, s.times, money.One); !*b.known {
-			return false
-		}
-		*b.of = nil
-	}
-	return true
-}
-
 // asks tells whether a table asks for a key.
 func (f *finder) asks(view int, k table.Key) bool {
 	return slices.ContainsFunc(f.tables[view].axes, func(a axis) bool { return f.keys[a.key].key == k })
-}
-
-// stepKey tells steps apart.
-type stepKey struct {
-	of         *alternative
-	credit     Credit
-	rate       money.Ratio
-	per, times money.Ratio
-	low, high  money.Amount
-	bounds     bounds
-	constant   money.Amount
-	open       string // what is left to each offer
-}
-
-// shared gives the step that is the same, kept once.
-func (g *program) shared(s *step, of *alternative, credit Credit) *step {
-	open := []byte{byte(s.mode), byte(s.each)}
-	for _, o := range []*operand{s.amount, s.min, s.max} {
-		open = append(open, map[bool]byte{true: 1}[o != nil])
-	}
-	for i := range s.rates {
-		open = append(open, byte(slices.IndexFunc(of.rates, func(o operand) bool { return o.source == s.rates[i].source })))
-	}
-	open = append(open, '|')
-	for _, b := range s.base {
-		open = append(open, byte(b.line), byte(b.line>>8))
-	}
-	key := stepKey{of, credit, s.fixed, s.per, s.times, s.low, s.high, s.bounds, s.constant, string(open)}
-	if known := g.steps[key]; known != nil {
-		return known
-	}
-	g.steps[key] = s
-	return s
 }

@@ -109,7 +109,7 @@ func (e *evaluation) amount(f *form, base money.Amount, rate money.Ratio, over p
 	if over == each && f.each != route.NoMeasure && (f.amount != nil || f.min != nil || f.max != nil || per.Num != 0 || detail != nil) {
 		q := e.quantity(f)
 		if q.fault != nil && (f.amount != nil || f.min != nil || f.max != nil || per.Num != 0) {
-			return 0, e.first(f, q.fault)
+			return 0, e.unknownOf(f, q.fault)
 		}
 		times = q.value
 	}
@@ -154,9 +154,9 @@ func (e *evaluation) amount(f *form, base money.Amount, rate money.Ratio, over p
 	return sum, nil
 }
 
-// first gives the reason of a form whose quantity is unknown: an unknown amount
-// comes first.
-func (e *evaluation) first(f *form, quantity *fault.Fault) *fault.Fault {
+// unknownOf gives the reason of a form whose quantity is unknown: an unknown
+// amount comes first.
+func (e *evaluation) unknownOf(f *form, quantity *fault.Fault) *fault.Fault {
 	if f.amount != nil {
 		if _, why := e.centavos(f.amount); why != nil {
 			return why
@@ -168,7 +168,7 @@ func (e *evaluation) first(f *form, quantity *fault.Fault) *fault.Fault {
 // clamp holds the amount between min and max, which are per quantity.
 func (e *evaluation) clamp(f *form, a money.Amount, quantity money.Ratio, detail *Line) (money.Amount, bool, *fault.Fault) {
 	low, high, known := f.low, f.high, f.bounds
-	ok := true
+	var ok bool
 	if f.min != nil {
 		per, why := e.centavos(f.min)
 		if why != nil {
@@ -255,8 +255,13 @@ func (e *evaluation) operand(o *operand) number {
 	case route.Reckoned:
 		return e.measure(o.measure)
 	}
-	if f := e.matches[o.view]; f != nil && f.row != nil && e.usedOf == nil {
-		return number{value: f.row.Cells[o.cell].Num}
+	if e.finder != nil {
+		switch f := e.column(o.view); {
+		case f.nums != nil:
+			return number{value: f.nums[o.cell]}
+		case f.fault != nil:
+			return number{fault: f.fault}
+		}
 	}
 	row, why := e.row(o.view)
 	if why != nil {
@@ -280,8 +285,13 @@ func (e *evaluation) centavos(o *operand) (money.Ratio, *fault.Fault) {
 		e.uses(o.field)
 		return e.convert(v.Num, v.Text)
 	case route.Column:
-		if f := e.matches[o.view]; f != nil && f.nums != nil && e.usedOf == nil && f.nums[o.cell].Den != 0 {
-			return f.nums[o.cell], nil
+		if e.finder != nil {
+			switch f := e.column(o.view); {
+			case f.nums != nil:
+				return f.nums[o.cell], nil
+			case f.fault != nil:
+				return money.Ratio{}, f.fault
+			}
 		}
 		row, why := e.row(o.view)
 		if why != nil {

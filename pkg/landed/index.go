@@ -42,6 +42,9 @@ type axis struct {
 	class []int // by region; unasked where not yet sorted
 	alike map[string]int
 	size  int // classes that the cells have room for
+
+	field offer.Field // that answers, of an axis that tells classes apart
+	byID  []uint8     // by the ID of the field's value, its class plus one; 0 where none is known
 }
 
 // newFinder sorts the conditions of a plan by key.
@@ -159,7 +162,10 @@ func (e *evaluation) slot(x *index) **found {
 	at := 0
 	for i := range x.axes {
 		a := &x.axes[i]
-		region := e.region(a.key)
+		region := e.finder.at[a.key]
+		if region == unasked {
+			region = e.region(a.key)
+		}
 		class := unasked
 		if region < len(a.class) {
 			class = a.class[region]
@@ -190,7 +196,7 @@ func (e *evaluation) region(key int) int {
 		return at
 	}
 	r, region := f.keys[key], 0
-	switch r.key.Kind() {
+	switch r.kind {
 	case table.KindNumber:
 		if n, ok := e.Number(r.key, r.head); ok {
 			region = r.ofNumber(n)
@@ -204,11 +210,11 @@ func (e *evaluation) region(key int) int {
 			region = e.flags(r)
 		}
 	default:
-		if field := byKey[r.key]; field == offer.NumFields {
+		if r.field == offer.NumFields {
 			if text, ok := e.Text(r.key); ok {
 				region = r.ofText(text)
 			}
-		} else if v, ok := e.Offer.Get(field); ok {
+		} else if v, ok := e.Offer.Get(r.field); ok {
 			region = r.ofValue(&v)
 		}
 	}

@@ -43,26 +43,32 @@ var byKey = func() (fields [256]offer.Field) {
 // row gives the row of a table that the offer matches, or the reason why there
 // is none. It notes the row as used by the line.
 func (e *evaluation) row(view int) (*table.Row, *fault.Fault) {
-	f := e.matches[view]
-	if f == nil {
-		line, before := e.usedOf, false
-		if line != nil {
-			before, line.Assumed = line.Assumed, false
-		}
-		f = e.find(view)
-		if line != nil {
-			f.assumed, line.Assumed = line.Assumed, before
-		}
-		// What is missing now may be reckoned later: a value in dollars, the sales of a month.
-		if f.fault == nil || f.fault.Code != Needs && f.fault.Code != "R-WAITS" {
-			e.matches[view] = f
-		}
-	}
+	f := e.column(view)
 	if e.usedOf != nil {
 		e.stands(e.Plan.Tables[view].ID, f.row)
 		e.usedOf.Assumed = e.usedOf.Assumed || f.assumed // also of a row that an earlier line asked for
 	}
 	return f.row, f.fault
+}
+
+// column is row for who notes nothing. What is missing now may be reckoned
+// later: a value in dollars, the sales of a month.
+func (e *evaluation) column(view int) *found {
+	if f := e.matches[view]; f != nil {
+		return f
+	}
+	line, before := e.usedOf, false
+	if line != nil {
+		before, line.Assumed = line.Assumed, false
+	}
+	f := e.find(view)
+	if line != nil {
+		f.assumed, line.Assumed = line.Assumed, before
+	}
+	if f.fault == nil || f.fault.Code != Needs && f.fault.Code != "R-WAITS" {
+		e.matches[view] = f
+	}
+	return f
 }
 
 // stands notes that the line being evaluated stands on a row.
@@ -95,7 +101,7 @@ func (e *evaluation) find(view int) *found {
 	}
 	f, kept := e.match(bound)
 	if kept {
-		f.nums = e.exchangedCells(bound.View.Table, f.row)
+		f.prepare(e, bound.View.Table)
 		*cell = &f
 		if e.finder.same(&e.finder.tables[view]) {
 			e.finder.fixed[view] = &f
@@ -105,22 +111,25 @@ func (e *evaluation) find(view int) *found {
 	return &f
 }
 
-// exchangedCells gives the cells of a row of money in centavos; nil where there
-// is no row or no money in it.
-func (e *evaluation) exchangedCells(t *table.Table, row *table.Row) []money.Ratio {
-	if row == nil || !slices.ContainsFunc(t.Columns, func(c table.Column) bool { return c.Unit == table.UnitMoney }) {
-		return nil
+// prepare works out of a row what many offers ask of it.
+func (f *found) prepare(e *evaluation, t *table.Table) {
+	if f.row == nil {
+		return
 	}
-	nums := make([]money.Ratio, len(row.Cells))
+	f.near = nearBounds(f.row)
+	nums := make([]money.Ratio, len(f.row.Cells))
 	for i, c := range t.Columns {
+		nums[i] = f.row.Cells[i].Num
 		if c.Unit != table.UnitMoney {
 			continue
 		}
-		if cents, why := e.convert(row.Cells[i].Num, row.Cells[i].Text); why == nil {
-			nums[i] = cents.Lowest()
+		centavos, why := e.convert(f.row.Cells[i].Num, f.row.Cells[i].Text)
+		if why != nil {
+			return
 		}
+		nums[i] = centavos.Lowest()
 	}
-	return nums
+	f.nums = nums
 }
 
 // match asks the rows of a table in turn. The answer is to be kept unless it

@@ -136,6 +136,9 @@ const (
 )
 
 func (e *evaluation) cell(view, column int) number {
+	if f := e.matches[view]; f != nil && f.row != nil && e.usedOf == nil {
+		return number{value: f.row.Cells[column].Num}
+	}
 	row, why := e.row(view)
 	if why != nil {
 		return number{fault: why}
@@ -234,20 +237,37 @@ func (e *evaluation) monthlySales() number {
 	return mul(number{value: money.NewRatio(int64(sum), 100)}, e.entriesAMonth())
 }
 
-func mul(a, b number) number { return both(a, b, money.Ratio.Mul) }
-func quo(a, b number) number { return both(a, b, money.Ratio.Quo) }
+func mul(a, b number) number {
+	if a.fault != nil || b.fault != nil {
+		return first(a, b)
+	}
+	return fits(a.value.Mul(b.value))
+}
+
+func quo(a, b number) number {
+	if a.fault != nil || b.fault != nil {
+		return first(a, b)
+	}
+	return fits(a.value.Quo(b.value))
+}
 
 // rest is 1 − n.
-func rest(n number) number { return both(number{value: money.One}, n, money.Ratio.Sub) }
+func rest(n number) number {
+	if n.fault != nil {
+		return n
+	}
+	return fits(money.One.Sub(n.value))
+}
 
-func both(a, b number, f func(money.Ratio, money.Ratio) (money.Ratio, bool)) number {
+// first gives the first of two numbers that is missing.
+func first(a, b number) number {
 	if a.fault != nil {
 		return a
 	}
-	if b.fault != nil {
-		return b
-	}
-	r, ok := f(a.value, b.value)
+	return b
+}
+
+func fits(r money.Ratio, ok bool) number {
 	if !ok {
 		return number{fault: fault.New("E-OVERFLOW", fault.Place{}, "a quantity")}
 	}

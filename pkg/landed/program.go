@@ -24,13 +24,14 @@ type program struct {
 	usd      money.Ratio // US dollars for a centavo of MXN in cents; Den is 0 where no rate is known
 	finder   *finder     // nil where offers are quoted one by one
 	presets  map[tabled]offer.Value
-	bare     map[fault.Code]*fault.Fault // warnings without words
-	asked    []condition                 // of lines and notices
-	axes     []axis                      // the keys that tell classes apart
-	classes  map[classKey]*class         // nil where offers have none
-	steps    map[stepKey]*step           // of all classes
-	waiting  []*fault.Fault              // by line: that another waits for it
-	given    offer.Offer                 // the defaults that the route gives itself
+	bare     fault.List          // warnings without words
+	asked    []condition         // of lines and notices
+	axes     []axis              // the keys that tell classes apart
+	classes  map[classKey]*class // nil where offers have none
+	steps    map[stepKey]*step   // of all classes
+	commons  map[string]*common  // of all classes
+	waiting  []*fault.Fault      // by line: that another waits for it
+	given    offer.Offer         // the defaults that the route gives itself
 }
 
 // tabled is a default that a row of a table gives.
@@ -78,7 +79,7 @@ type condition struct {
 
 // newProgram works out a plan, with a finder for who asks many times.
 func newProgram(p *route.Plan, often bool) *program {
-	g := &program{plan: p, steps: map[stepKey]*step{}, presets: map[tabled]offer.Value{}, bare: map[fault.Code]*fault.Fault{}}
+	g := &program{plan: p, steps: map[stepKey]*step{}, commons: map[string]*common{}, presets: map[tabled]offer.Value{}}
 	if often {
 		g.finder = newFinder(p)
 	}

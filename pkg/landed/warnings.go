@@ -24,8 +24,14 @@ func (e *evaluation) warn() {
 		e.warning("W-REFUSED", func() []any { return []any{e.Refusal.Message()} })
 	}
 	e.warnValue()
+	if e.Lines == nil {
+		e.Warnings = append(e.Warnings, e.held.due...)
+	}
 	for i, conds := range e.program.warnings {
-		if e.noticed(i, conds) {
+		if e.Lines == nil && !e.held.asked[i] {
+			continue
+		}
+		if holds, _ := e.when(conds); holds {
 			e.warning(fault.Code(e.Plan.Warnings[i].Code), nothing)
 		}
 	}
@@ -52,15 +58,6 @@ func (e *evaluation) unmeasured() bool {
 	})
 }
 
-// noticed tells whether a warning of the plan is due.
-func (e *evaluation) noticed(i int, conds []condition) bool {
-	if e.Lines == nil && e.held.notices[i] != untold {
-		return e.held.notices[i] == holds
-	}
-	yes, _ := e.when(conds)
-	return yes
-}
-
 // warning adds a warning. Where nothing is explained it is the bare code, the
 // same fault for every offer.
 func (e *evaluation) warning(code fault.Code, args func() []any) {
@@ -68,12 +65,18 @@ func (e *evaluation) warning(code fault.Code, args func() []any) {
 		e.Warnings.Add(fault.New(code, fault.Place{}, args()...))
 		return
 	}
-	bare := e.program.bare[code]
-	if bare == nil {
-		bare = fault.New(code, fault.Place{})
-		e.program.bare[code] = bare
+	e.Warnings = append(e.Warnings, e.program.warningOf(code))
+}
+
+// warningOf gives a warning without its words, always the same.
+func (g *program) warningOf(code fault.Code) *fault.Fault {
+	for _, bare := range g.bare {
+		if bare.Code == code {
+			return bare
+		}
 	}
-	e.Warnings.Add(bare)
+	g.bare = append(g.bare, fault.New(code, fault.Place{}))
+	return g.bare[len(g.bare)-1]
 }
 
 func nothing() []any { return nil }
@@ -94,12 +97,13 @@ func (e *evaluation) warnValue() {
 		if e.matches[view] == nil || e.matches[view].row == nil {
 			continue
 		}
-		row := e.matches[view].row
-		for i := range row.Conds {
-			if c := &row.Conds[i]; c.Key == table.KeyValueUSD {
-				e.warnNear(usd, c.In)
-				e.warnSplit(view, row, usd)
-			}
+		row, bounds := e.matches[view].row, e.matches[view].near
+		if e.explain {
+			bounds = nearBounds(row)
+		}
+		e.warnNear(usd, bounds)
+		if e.Units.Cmp(money.One) > 0 && slices.ContainsFunc(row.Conds, func(c table.Cond) bool { return c.Key == table.KeyValueUSD }) {
+			e.warnSplit(view, row, usd)
 		}
 	}
 	declared, given := e.Offer.Get(offer.DeclaredValue)
@@ -114,31 +118,48 @@ func (e *evaluation) warnValue() {
 }
 
 // warnNear warns where the value is within five percent of a bound of its band.
-func (e *evaluation) warnNear(usd money.Ratio, in table.Interval) {
-	near := func(bound money.Ratio, has bool) {
-		if !has || bound.Sign() <= 0 {
-			return
-		}
-		gap, ok := usd.Sub(bound)
-		if !ok {
-			return
-		}
-		if gap.Num < 0 {
-			gap.Num = -gap.Num
-		}
-		if limit, ok := bound.Mul(nearness); ok && gap.Cmp(limit) <= 0 {
-			e.warning("W-NEAR-THRESHOLD", func() []any { return []any{usd.Fixed(2), bound.String()} })
+func (e *evaluation) warnNear(usd money.Ratio, bounds []cents) {
+	for i := range bounds {
+		if b := &bounds[i]; usd.Num >= b.from && usd.Num <= b.to { // usd is cents over 100
+			e.warning("W-NEAR-THRESHOLD", func() []any { return []any{usd.Fixed(2), b.bound.String()} })
 		}
 	}
-	near(in.Low, in.HasLow)
-	near(in.High, in.HasHigh)
+}
+
+// nearBounds gives what is near the bounds of a row's band of customs values.
+func nearBounds(row *table.Row) []cents {
+	var all []cents
+	for i := range row.Conds {
+		c := &row.Conds[i]
+		if c.Key != table.KeyValueUSD {
+			continue
+		}
+		for _, bound := range []struct {
+			at  money.Ratio
+			has bool
+		}{{c.In.Low, c.In.HasLow}, {c.In.High, c.In.HasHigh}} {
+			if !bound.has || bound.at.Sign() <= 0 {
+				continue
+			}
+			if gap, ok := bound.at.Mul(nearness); ok {
+				low, okLow := bound.at.Sub(gap)
+				high, okHigh := bound.at.Add(gap)
+				inCents, okIn := low.Mul(money.Whole(100))
+				toCents, okTo := high.Mul(money.Whole(100))
+				if okLow && okHigh && okIn && okTo {
+					all = append(all, cents{from: inCents.Ceil(), to: toCents.Num / toCents.Den, bound: bound.at})
+				}
+			}
+		}
+	}
+	return all
 }
 
 // warnSplit warns where one unit alone would fall into a cheaper band than the
 // parcel: dividing the order to get there is treated as smuggling.
 func (e *evaluation) warnSplit(view int, row *table.Row, usd money.Ratio) {
 	column, ok := e.Plan.Tables[view].View.Table.Column("rate")
-	if !ok || e.Units.Cmp(money.One) <= 0 {
+	if !ok {
 		return
 	}
 	one, ok := usd.Quo(e.Units)

@@ -144,6 +144,17 @@ func (r Ratio) Ceil() int64 {
 // Lowest gives r in lowest terms.
 func (r Ratio) Lowest() Ratio { return NewRatio(r.Num, r.Den) }
 
+// Floor gives the whole part of r × by, whether that is all of it, and whether
+// it fits; r and by must not be below zero.
+func (r Ratio) Floor(by int64) (n int64, exact, ok bool) {
+	hi, lo := bits.Mul64(uint64(r.Num), uint64(by))
+	if r.Num < 0 || hi >= uint64(r.Den) {
+		return 0, false, false
+	}
+	q, rem := bits.Div64(hi, lo, uint64(r.Den))
+	return int64(q), rem == 0, q <= math.MaxInt64
+}
+
 // Included gives r/(1+r): the share of a price that is a tax of rate r inside it.
 func (r Ratio) Included() Ratio { return Ratio{r.Num, r.Den + r.Num} }
 

@@ -245,7 +245,11 @@ func Decimal(r Ratio, shift, places int32) string {
 // AppendDecimal is [Decimal] behind what is there.
 func AppendDecimal(dst []byte, r Ratio, shift, places int32) []byte {
 	n, ok := Amount(0), places >= shift && places <= maxPlaces
-	if ok {
+	switch {
+	case !ok:
+	case r.Den == 1 && magnitude(r.Num) < limit/1_000_000 && places-shift <= 6:
+		n = Amount(r.Num * power10(places-shift))
+	default:
 		n, ok = scale(power10(places-shift), r)
 	}
 	if !ok {

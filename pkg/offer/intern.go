@@ -3,28 +3,41 @@ package offer
 import (
 	"strings"
 	"sync"
+
+	"aduana/pkg/money"
 )
 
 // ids are the texts that have a number of their own.
 var (
-	ids   = map[string]uint32{}
+	ids   = map[string]int64{}
 	idsMu sync.Mutex
 )
 
 // mostIDs bounds them: a text beyond has none.
 const mostIDs = 1 << 18
 
-// Intern gives a value of words its ID, the same for the same text everywhere
-// in the process, so that who sees a text again need not compare it. It is for
+// Intern gives a value of words an ID, the same for the same text everywhere in
+// the process, so that who sees a text again need not compare it. It is for
 // values that are read once and used often.
 func Intern(v Value) Value {
+	if v.Num.Den != 0 {
+		return v // a number
+	}
 	idsMu.Lock()
 	defer idsMu.Unlock()
 	id, known := ids[v.Text]
 	if !known && len(ids) < mostIDs {
-		id = uint32(len(ids) + 1)
+		id = int64(len(ids) + 1)
 		ids[strings.Clone(v.Text)] = id
 	}
-	v.ID = id
+	v.Num = money.Ratio{Num: id} // no fraction, so that a value has no more than two words of each
 	return v
+}
+
+// ID stands for the text where [Intern] gave it; 0 is none.
+func (v *Value) ID() int {
+	if v.Num.Den != 0 {
+		return 0
+	}
+	return int(v.Num.Num)
 }

@@ -26,7 +26,6 @@ const maxRoutes = 32
 type Value struct {
 	Num  money.Ratio
 	Text string
-	ID   uint32 // stands for Text where [Intern] gave it; 0: none
 }
 
 // IsHeading tells whether a tariff code is the four or six digits of a heading,
@@ -36,12 +35,13 @@ func (v Value) IsHeading() bool { return len(v.Text) < lineDigits }
 // Offer is one product as somebody sells it. The zero Offer gives nothing. A
 // copy is independent of what it was copied from.
 type Offer struct {
+	values [NumFields]Value // first, so that none lies across two lines of the processor's memory
+
 	SKU, Name string
 	AsOf      string // YYYY-MM-DD, or empty
 
-	values [NumFields]Value
-	given  uint64 // bit set of the fields in values
-	own    []own  // by route and field; replaced, never changed, since copies share it
+	given uint64 // bit set of the fields in values
+	own   []own  // by route and field; replaced, never changed, since copies share it
 }
 
 // own is a value that one route has instead of the common one.
@@ -219,6 +219,10 @@ func (o *Offer) Begin(as *Offer) {
 	o.SKU, o.Name, o.AsOf, o.own, o.given = as.SKU, as.Name, as.AsOf, as.own, 0
 	o.Under(as)
 }
+
+// Retain gives fields again that an offer before had, with the values of then.
+// It is for who reads many offers into one that nobody else changes.
+func (o *Offer) Retain(fields uint64) { o.given |= fields }
 
 // Given gives the fields that are given, a bit each.
 func (o *Offer) Given() uint64 { return o.given }

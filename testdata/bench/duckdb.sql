@@ -3,7 +3,8 @@
 -- into whole numbers, so that all joins are by equality. CSV to CSV. This is
 -- the run that is timed; rules.sql stands before it.
 --
--- {in}  catalogue     {out}  priced catalogue
+-- {in}     catalogue     {out}  priced catalogue
+-- {order}  ORDER BY sku, the order of the rows; its joins keep none. Nothing: as they come.
 
 SET VARIABLE k = (SELECT scalars FROM scalars);
 CREATE MACRO k() AS getvariable('k');
@@ -115,4 +116,5 @@ SELECT sku, name, hs, origin, category, unit_cost, price, weight_kg, length_cm, 
     CASE WHEN local_margin > direct_margin OR (courier_rate IS NULL AND local_margin IS NOT NULL) THEN 'local-warehouse' WHEN direct_margin >= local_margin THEN 'direct-mail' END AS best,
     difference::DECIMAL(14, 4) AS difference
 FROM compared
+{order}
 ) TO '{out}' (HEADER);

@@ -46,7 +46,8 @@ median() { sort -n "$work/$1.times" | awk '{t[NR] = $1} END {print (t[int((NR + 
 
 price() { "$ADUANA" batch "$1" -o "$2" --as-of "$as_of"; }
 # Its own clock leaves out the start of the program and the reading of the rules.
-duckdb() { sql "$work/duckdb.csv" "clock=$work/duckdb.times" "$here/rules.sql" "$here/duckdb.sql"; }
+duckdb() { sql "$work/duckdb.csv" "order=ORDER BY sku" "clock=$work/query.times" "$here/rules.sql" "$here/duckdb.sql"; }
+loose() { sql "$work/loose.csv" "order=" "clock=$work/loosequery.times" "$here/rules.sql" "$here/duckdb.sql"; }
 # Its own clock leaves out the start of the program and the reading of $PRICED.
 plain() {
 	IN=$work/rows.csv PRICED=$work/aduana.csv OUT=$work/plain.csv CLOCK=$work/plain.times bash -c "$PLAIN"
@@ -75,7 +76,7 @@ for i in "${!names[@]}"; do
 	scalars+=(-s "${names[i]}=${values[i]}")
 done
 
-racers=(aduana duckdb)
+racers=(aduana duckdb loose)
 if [[ -n ${PLAIN:-} ]]; then racers+=(plain); else say "read and write alone: skipped, PLAIN names no command"; fi
 if type -P mlr >/dev/null; then racers+=(miller); else say "Miller: skipped, install miller"; fi
 if /usr/bin/python3 -c 'import pandas' 2>/dev/null; then racers+=(pandas); else say "pandas: skipped, install python3-pandas"; fi
@@ -84,7 +85,8 @@ say "race on $rows rows, $(stat -c %s "$work/rows.csv") bytes, medians of $runs"
 for ((run = 1; run <= runs; run++)); do
 	for racer in "${racers[@]}"; do
 		case $racer in
-		duckdb) duckdb ;;
+		duckdb) seconds duckdb >>"$work/duckdb.times" ;;
+		loose) seconds loose >>"$work/loose.times" ;;
 		aduana) seconds price "$work/rows.csv" "$work/aduana.csv" >>"$work/aduana.times" ;;
 		plain) plain ;;
 		miller) seconds miller >>"$work/miller.times" ;;
@@ -94,11 +96,12 @@ for ((run = 1; run <= runs; run++)); do
 done
 
 declare -A what=(
-	[aduana]="aduana batch, both routes" [duckdb]="DuckDB, both routes, 2 threads" [plain]="read and write alone"
+	[aduana]="aduana batch, both routes" [duckdb]="DuckDB, both routes, 2 threads" [query]="DuckDB, its query alone"
+	[loose]="DuckDB, order of rows lost" [loosequery]="DuckDB, order lost, query alone" [plain]="read and write alone"
 	[miller]="Miller, a part of the sums" [pandas]="pandas, a part of the sums"
 )
 ours=$(median aduana)
-for racer in "${racers[@]}"; do
+for racer in "${racers[@]}" query loosequery; do
 	awk -v what="${what[$racer]}" -v t="$(median "$racer")" -v ours="$ours" -v rows="$rows" 'BEGIN {
 		printf "  %-32s %8.3f s  %7.3f us a row  %6.2f times aduana'"'"'s time\n", what, t, t / rows * 1e6, t / ours}'
 done
