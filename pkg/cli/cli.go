@@ -92,6 +92,9 @@ func asksJSON(cmd *cobra.Command, args []string) bool {
 	return i >= 0 && i+1 < len(args) && isJSON(args[i+1])
 }
 
+// program is the group of commands about aduana itself.
+const program = "This program"
+
 func newRoot(s *Streams) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "aduana",
@@ -116,9 +119,22 @@ assumption. It is an estimate, not legal advice.`,
 	})
 	root.SetUsageFunc(usage)
 	root.SuggestionsMinimumDistance = 2
-	root.AddCommand(newQuote(s), newBatch(s), newCompare(s), newDiff(s), newScenarios(s), newTimeline(s),
-		newSolve(s), newBreakEven(s), newSweep(s), newTornado(s), newSimulate(s), newExplain(s), newRules(s), newTariff(s), newFX(s),
-		newLock(s), newVerify(s), newConfig(s), newDoctor(s), newCompletion(s), newMan(s), newSchema(s))
+	for _, g := range []struct {
+		title    string
+		commands []*cobra.Command
+	}{
+		{"Quotes", []*cobra.Command{newQuote(s), newBatch(s), newExplain(s), newDiff(s), newLock(s), newVerify(s)}},
+		{"What if", []*cobra.Command{newCompare(s), newScenarios(s), newTimeline(s), newSolve(s), newBreakEven(s), newSweep(s), newTornado(s), newSimulate(s)}},
+		{"Rules", []*cobra.Command{newRules(s), newTariff(s), newFX(s)}},
+		{program, []*cobra.Command{newConfig(s), newDoctor(s), newCompletion(s), newMan(s), newSchema(s)}},
+	} {
+		root.AddGroup(&cobra.Group{ID: g.title, Title: g.title})
+		for _, c := range g.commands {
+			c.GroupID = g.title
+		}
+		root.AddCommand(g.commands...)
+	}
+	root.SetHelpCommandGroupID(program)
 	return root
 }
 

@@ -25,11 +25,8 @@ func usage(cmd *cobra.Command) error {
 		b.WriteString("\nExamples:\n" + cmd.Example + "\n")
 	}
 	if cmd.HasAvailableSubCommands() {
-		b.WriteString("\nAvailable Commands:\n")
-		for _, sub := range cmd.Commands() {
-			if sub.IsAvailableCommand() || sub.Name() == "help" {
-				hanging(&b, fmt.Sprintf("  %-*s ", sub.NamePadding(), sub.Name()), sub.Short)
-			}
+		for _, g := range append(cmd.Groups(), &cobra.Group{Title: "Commands"}) {
+			listCommands(&b, cmd, g)
 		}
 	}
 	if cmd.HasAvailableLocalFlags() {
@@ -40,6 +37,18 @@ func usage(cmd *cobra.Command) error {
 	}
 	_, err := fmt.Fprint(cmd.OutOrStderr(), b.String())
 	return err
+}
+
+// listCommands lists the commands of a group; those of none have no id.
+func listCommands(b *strings.Builder, cmd *cobra.Command, g *cobra.Group) {
+	head := "\n" + g.Title + ":\n"
+	for _, sub := range cmd.Commands() {
+		if sub.GroupID == g.ID && (sub.IsAvailableCommand() || sub.Name() == "help") {
+			b.WriteString(head)
+			hanging(b, fmt.Sprintf("  %-*s ", sub.NamePadding(), sub.Name()), sub.Short)
+			head = ""
+		}
+	}
 }
 
 // hanging writes a head and a text of plain letters beside it, in lines that
