@@ -51,15 +51,17 @@ func (r *ruleset) scenario(name string) (*whatif.Scenario, error) {
 		return whatif.DecodeScenario(file, name, strings.TrimSuffix(filepath.Base(name), scenarioSuffix))
 	}
 	for _, l := range slices.Backward(r.layers) {
-		file, err := l.FS.Open(scenarioFolder + "/" + name + scenarioSuffix)
+		path := scenarioFolder + "/" + name + scenarioSuffix
+		file, err := l.FS.Open(path)
 		switch {
 		case errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid):
 			continue
 		case err != nil:
-			return nil, fault.Wrap(err, "E-READ", fault.Place{File: l.Shown(scenarioFolder + "/" + name + scenarioSuffix)})
+			return nil, fault.Wrap(err, "E-READ", fault.Place{File: l.Shown(path)})
 		}
-		defer func() { _ = file.Close() }()
-		return whatif.DecodeScenario(file, l.Shown(scenarioFolder+"/"+name+scenarioSuffix), name)
+		scenario, err := whatif.DecodeScenario(file, l.Shown(path), name)
+		_ = file.Close()
+		return scenario, err
 	}
 	all := r.scenarios()
 	return nil, fault.New("E-SCENARIO", fault.Place{}, name, strings.Join(all, ", "), strict.Suggest(name, all))

@@ -179,16 +179,17 @@ func verifyInForce(s *Streams, o *verifyOptions, q *lock.Quote, own *relocked) (
 
 // page says the same for people.
 func (v *verification) page() report.Blocks {
-	rows := [][]string{v.OwnRules.row("its own rules")}
-	head := report.Block{Text: v.File + ": " + v.title + "as of " + v.Locked.AsOf + ", locked by aduana " + v.Locked.Tool.Version}
+	head := report.Block{
+		Text: v.File + ": " + v.title + "as of " + v.Locked.AsOf + ", locked by aduana " + v.Locked.Tool.Version,
+		Rows: [][]string{v.OwnRules.row("its own rules")},
+	}
 	if v.RulesInForce == nil {
-		head.Rows = rows
 		return report.Blocks{head}
 	}
 	if v.RulesInForce.Reason != "" {
-		head.Rows = append(rows, []string{report.Fail, "rules in force", v.RulesInForce.Reason})
+		head.Rows = append(head.Rows, []string{report.Fail, "rules in force", v.RulesInForce.Reason})
 	} else {
-		head.Rows = append(rows, v.RulesInForce.row("rules in force"))
+		head.Rows = append(head.Rows, v.RulesInForce.row("rules in force"))
 	}
 	page := report.Blocks{head}
 	for _, block := range []struct {

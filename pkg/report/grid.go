@@ -189,3 +189,11 @@ func wrapWords(text string, columns int) []string {
 	}
 	return lines
 }
+
+// shownOnce gives a title in the first row of its group alone.
+func shownOnce(row int, title string) string {
+	if row > 0 {
+		return ""
+	}
+	return title
+}

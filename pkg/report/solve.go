@@ -394,11 +394,3 @@ func distinct(list []string) []string {
 	}
 	return out
 }
-
-// shownOnce gives a title in the first row of its group alone.
-func shownOnce(row int, title string) string {
-	if row > 0 {
-		return ""
-	}
-	return title
-}

@@ -50,7 +50,8 @@ func Open(layers ...Layer) (*Set, error) {
 // Over gives the set with a layer on top, whose faults are given at once.
 func (s *Set) Over(layer Layer) (*Set, error) {
 	f, faults := openFolder(layer, s, true)
-	if faults = f.lint(faults); faults != nil {
+	faults = f.lint(faults)
+	if faults != nil {
 		return nil, faults
 	}
 	return s.over(f), nil

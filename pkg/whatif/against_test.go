@@ -65,7 +65,7 @@ func TestAgainstScan(t *testing.T) {
 			a := setAgainst(t, mail, o, text, false)
 			want := money.Amount(0)
 			for v := range a.Value.Amount + 1 {
-				if charges(t, mail, o, v) <= a.Left.Amount {
+				if charges(t, o, v) <= a.Left.Amount {
 					want = v
 				}
 			}
@@ -77,7 +77,7 @@ func TestAgainstScan(t *testing.T) {
 }
 
 // charges reckons tax, DTA and handling on a customs value, from the facts.
-func charges(t *testing.T, mail *route.Plan, o *offer.Offer, value money.Amount) money.Amount {
+func charges(t *testing.T, o *offer.Offer, value money.Amount) money.Amount {
 	t.Helper()
 	fx := int64(169018) // USD in ten-thousandths of a peso
 	cents := (int64(value)*10000 + fx/2) / fx

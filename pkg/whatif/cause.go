@@ -37,7 +37,7 @@ func causes(s *search, a, b *probe) []Cause {
 				continue
 			}
 			c := Cause{Line: line, Table: p.Tables[view].ID}
-			c.passed(s.marks[i], a, b, i, view)
+			c.passed(a, b, i, view)
 			out = append(out, c)
 		}
 	}
@@ -50,7 +50,7 @@ func causes(s *search, a, b *probe) []Cause {
 
 // passed finds the threshold of a table that lies nearest to what its number
 // is, of those whose number moves.
-func (c *Cause) passed(marks []mark, a, b *probe, plan, view int) {
+func (c *Cause) passed(a, b *probe, plan, view int) {
 	var off money.Ratio
 	for _, t := range landed.Thresholds(b.quotes[plan]) {
 		if t.Table != view {

@@ -71,7 +71,8 @@ func (s *Study) Dist(text string) (*Dist, *fault.Fault) {
 		}
 	default:
 		d.shape = listed
-		return d, d.list(text, body)
+		f := d.list(text, body)
+		return d, f
 	}
 	return d, nil
 }

@@ -172,6 +172,6 @@ func FuzzScenario(f *testing.F) {
 		if s.Name != "x" || s.Title == "" && !strings.Contains(text, "title") {
 			t.Fatalf("read without a name: %+v", s)
 		}
-		s.Offer(&offer.Offer{})
+		_, _ = s.Offer(&offer.Offer{})
 	})
 }
