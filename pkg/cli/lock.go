@@ -46,8 +46,10 @@ else of your rules folder is in it.`,
 		if err := o.load(cmd, s); err != nil {
 			return err
 		}
-		if format := cmd.Flags().Lookup("format"); format.Changed && format.Value.String() != report.JSON {
-			return fault.New("E-FORMAT", fault.Place{Flag: "--format"}, format.Value.String(), report.JSON, "")
+		if cmd.Flags().Changed("format") {
+			if err := report.CheckFormat(o.settings.Format, []string{report.JSON}); err != nil {
+				return err
+			}
 		}
 		return runLock(cmd, s, o)
 	}

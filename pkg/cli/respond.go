@@ -1,10 +1,9 @@
 package cli
 
 import (
-	"strings"
-
 	"aduana/pkg/config"
 	"aduana/pkg/report"
+	"io"
 
 	"github.com/spf13/pflag"
 )
@@ -23,17 +22,9 @@ func addAnswerFlags(f *pflag.FlagSet, names ...string) {
 // or the blocks for people. A format for quotes that stands in the settings is
 // no fault here.
 func (s *Streams) respond(settings *config.Settings, value any, a report.Blocks) error {
-	columns, terminal := s.Terminal()
-	if settings.Width > 0 {
-		columns = settings.Width
-	}
 	format := settings.Format
 	if format != report.JSON && settings.Place("format").Flag == "" {
 		format = report.Table
 	}
-	var text strings.Builder
-	if err := report.RenderBlocks(&text, format, value, a, report.Options{Width: columns, Colour: settings.Colour(terminal, s.Env)}); err != nil {
-		return err
-	}
-	return s.deliver(text.String(), "", "")
+	return s.render(settings, "", "", func(w io.Writer, o report.Options) error { return report.RenderBlocks(w, format, value, a, o) })
 }

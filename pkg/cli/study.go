@@ -3,12 +3,10 @@ package cli
 import (
 	"io"
 	"slices"
-	"strings"
 
 	"aduana/pkg/fault"
 	"aduana/pkg/report"
 	"aduana/pkg/route"
-	"aduana/pkg/strict"
 	"aduana/pkg/whatif"
 
 	"github.com/spf13/cobra"
@@ -27,9 +25,8 @@ func (o *study) ready(cmd *cobra.Command, s *Streams) error {
 		return err
 	}
 	// Before the work, so that a misspelt format does not cost it.
-	if !slices.Contains(report.StudyFormats(), o.settings.Format) {
-		return fault.New("E-FORMAT", fault.Place{Flag: "--format"}, o.settings.Format,
-			strings.Join(report.StudyFormats(), ", "), strict.Suggest(o.settings.Format, report.StudyFormats()))
+	if err := report.CheckFormat(o.settings.Format, report.StudyFormats()); err != nil {
+		return err
 	}
 	of, r, _, err := o.product.ready(cmd, s)
 	if err != nil {
@@ -55,19 +52,7 @@ func (o *study) report(s *Streams) report.Input {
 
 // write writes an answer to standard output.
 func (o *study) write(s *Streams, a *report.StudyAnswer) error {
-	columns, terminal := s.Terminal()
-	if o.settings.Width > 0 {
-		columns = o.settings.Width
-	}
-	var text strings.Builder
-	ro := report.Options{Width: columns, Colour: o.settings.Colour(terminal, s.Env)}
-	if err := report.RenderStudy(&text, o.settings.Format, a, ro); err != nil {
-		return err
-	}
-	if _, err := io.WriteString(s.Out, text.String()); err != nil && !broken(err) {
-		return fault.Wrap(err, "E-WRITE", fault.Place{File: "standard output"})
-	}
-	return nil
+	return s.render(o.settings, "", "", func(w io.Writer, ro report.Options) error { return report.RenderStudy(w, o.settings.Format, a, ro) })
 }
 
 // verdict gives what comes after an answer: whether there was one, and under

@@ -3,10 +3,8 @@ package cli
 import (
 	"io"
 	"slices"
-	"strings"
 
 	"aduana/pkg/config"
-	"aduana/pkg/fault"
 	"aduana/pkg/report"
 	"aduana/pkg/table"
 
@@ -45,19 +43,7 @@ func settingFlags(f *pflag.FlagSet, names ...string) {
 
 // printListing writes a command's answer to standard output.
 func printListing(s *Streams, settings *config.Settings, l *report.Listing) error {
-	columns, terminal := s.Terminal()
-	if settings.Width > 0 {
-		columns = settings.Width
-	}
-	var text strings.Builder
-	o := report.Options{Width: columns, Colour: settings.Colour(terminal, s.Env)}
-	if err := report.RenderListing(&text, settings.Format, l, o); err != nil {
-		return err
-	}
-	if _, err := io.WriteString(s.Out, text.String()); err != nil && !broken(err) {
-		return fault.Wrap(err, "E-WRITE", fault.Place{File: "standard output"})
-	}
-	return nil
+	return s.render(settings, "", "", func(w io.Writer, o report.Options) error { return report.RenderListing(w, settings.Format, l, o) })
 }
 
 // preface is what every JSON answer begins with.

@@ -1,14 +1,9 @@
 package report
 
 import (
-	"encoding/csv"
-	"encoding/json"
 	"io"
 	"slices"
 	"strings"
-
-	"aduana/pkg/fault"
-	"aduana/pkg/strict"
 )
 
 // Answer is a document beside the quote's. Its fields are its JSON; the other
@@ -101,44 +96,24 @@ func (l *list) shown() [][]string {
 // Write writes an answer in a format. CSV is for answers with a list. Nothing
 // is written where it cannot be. Faults: E-FORMAT.
 func Write(w io.Writer, format string, a Answer, o Options) error {
-	known := []string{Table, JSON, Markdown}
+	as := writers[[]passage]{
+		Table: func(all []passage, o Options) (string, error) {
+			p := newPage(o)
+			p.passages(all)
+			return p.String(), nil
+		},
+		JSON:     func([]passage, Options) (string, error) { return encoded(a) },
+		Markdown: func(all []passage, _ Options) (string, error) { return markdownOfSections(all), nil },
+	}
 	passages := a.passages()
 	if slices.ContainsFunc(passages, func(s passage) bool { return s.list != nil }) {
-		known = Formats()
+		as[CSV] = csvOfLists
 	}
-	if !slices.Contains(known, format) {
-		return fault.New("E-FORMAT", fault.Place{Flag: "--format"}, format, strings.Join(known, ", "), strict.Suggest(format, known))
-	}
-	var b strings.Builder
-	var err error
-	switch format {
-	case JSON:
-		enc := json.NewEncoder(&b)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		err = enc.Encode(a)
-	case CSV:
-		err = csvOfLists(&b, passages)
-	case Markdown:
-		markdownOfSections(&b, passages)
-	default:
-		p := page{width: max(o.Width, leastWidth), paint: paint{o.Colour}}
-		if o.Width == 0 {
-			p.width = usualWidth
-		}
-		p.passages(passages)
-		b.WriteString(p.String())
-	}
-	if err != nil {
-		return err
-	}
-	_, err = io.WriteString(w, b.String())
-	return err
+	return as.write(w, format, passages, o)
 }
 
-func csvOfLists(b *strings.Builder, passages []passage) error {
-	w := csv.NewWriter(b)
-	headed := false
+func csvOfLists(passages []passage, _ Options) (string, error) {
+	var t *records
 	for _, s := range passages {
 		if s.list == nil || s.list.aside {
 			continue
@@ -152,23 +127,21 @@ func csvOfLists(b *strings.Builder, passages []passage) error {
 				head = append(head, c.name)
 			}
 		}
-		if !headed {
-			_ = w.Write(head) // w.Error says so
-			headed = true
+		if t == nil {
+			t = newRecords(head)
 		}
 		for _, row := range s.list.rows {
-			record := append(slices.Clone(about), s.list.of(row, listColumn.machine)...)
-			for i := range record {
-				record[i] = defused(record[i])
-			}
-			_ = w.Write(record)
+			t.add(append(slices.Clone(about), s.list.of(row, listColumn.machine)...))
 		}
 	}
-	w.Flush()
-	return w.Error()
+	if t == nil {
+		return "", nil
+	}
+	return t.text()
 }
 
-func markdownOfSections(b *strings.Builder, passages []passage) {
+func markdownOfSections(passages []passage) string {
+	var b strings.Builder
 	for i, s := range passages {
 		if s.title != "" {
 			mark := "## "
@@ -202,9 +175,10 @@ func markdownOfSections(b *strings.Builder, passages []passage) {
 		}
 		if s.list != nil && !s.list.told {
 			b.WriteByte('\n')
-			markdownOfList(b, s.list)
+			markdownOfList(&b, s.list)
 		}
 	}
+	return b.String()
 }
 
 func markdownOfList(b *strings.Builder, l *list) {

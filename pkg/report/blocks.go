@@ -1,12 +1,8 @@
 package report
 
 import (
-	"encoding/json"
 	"io"
 	"strings"
-
-	"aduana/pkg/fault"
-	"aduana/pkg/strict"
 )
 
 // Blocks is what a command about something other than a quote has for people,
@@ -33,35 +29,16 @@ var stateColours = map[string]string{OK: green, Warn: cyan, Fail: red}
 const leastCell = 24
 
 // RenderBlocks writes an answer as a table, or its value as JSON. Faults:
-// E-FORMAT, E-WRITE.
+// E-FORMAT.
 func RenderBlocks(w io.Writer, format string, value any, blocks Blocks, o Options) error {
-	var text string
-	switch format {
-	case JSON:
-		var b strings.Builder
-		enc := json.NewEncoder(&b)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		if err := enc.Encode(value); err != nil {
-			return err
-		}
-		text = b.String()
-	case Table:
-		text = blocks.text(o)
-	default:
-		known := []string{Table, JSON}
-		return fault.New("E-FORMAT", fault.Place{Flag: "--format"}, format, strings.Join(known, ", "), strict.Suggest(format, known))
-	}
-	_, err := io.WriteString(w, text)
-	return err
+	return writers[Blocks]{
+		Table: func(blocks Blocks, o Options) (string, error) { return blocks.text(o), nil },
+		JSON:  func(Blocks, Options) (string, error) { return encoded(value) },
+	}.write(w, format, blocks, o)
 }
 
 func (blocks Blocks) text(o Options) string {
-	width := o.Width
-	if width <= 0 {
-		width = usualWidth
-	}
-	p := page{width: max(width, leastWidth), paint: paint{o.Colour}}
+	p := newPage(o)
 	for i, b := range blocks {
 		if i > 0 {
 			p.line("")

@@ -150,15 +150,6 @@ func comparisonTable(c *Comparison, o Options) (string, error) {
 	return p.String(), nil
 }
 
-// newPage gives an empty page as wide as is asked for.
-func newPage(o Options) *page {
-	p := &page{width: max(o.Width, leastWidth), paint: paint{o.Colour}}
-	if o.Width == 0 {
-		p.width = usualWidth
-	}
-	return p
-}
-
 // leastName is the least width of a case's name.
 const leastName = 12
 

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"encoding/csv"
 	"strings"
 )
 
@@ -162,29 +161,6 @@ func changeOf(c *Changes, route, total string) *Change {
 	return nil
 }
 
-// records is CSV under way.
-type records struct {
-	out strings.Builder
-	w   *csv.Writer
-	err error
-}
-
-func newRecords(head []string) *records {
-	t := &records{}
-	t.w = csv.NewWriter(&t.out)
-	t.add(head)
-	return t
-}
-
-func (t *records) add(record []string) {
-	for i := range record {
-		record[i] = defused(record[i])
-	}
-	if err := t.w.Write(record); err != nil && t.err == nil {
-		t.err = err
-	}
-}
-
 // changes writes the changes of what was given, of volumes and of lines.
 func (t *records) changes(name string, c *Changes) {
 	for i := range c.Inputs {
@@ -199,9 +175,4 @@ func (t *records) changes(name string, c *Changes) {
 			t.add(append([]string{name, r.ID}, changeRecord(r.Lines[j].Kind, &r.Lines[j])...))
 		}
 	}
-}
-
-func (t *records) text() (string, error) {
-	t.w.Flush()
-	return t.out.String(), t.err
 }

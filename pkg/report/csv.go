@@ -50,15 +50,11 @@ var csvColumns = []struct {
 // csvOf writes one row a route and line. The kind is entry for the lines of an
 // entry, month and once for the others.
 func csvOf(doc *Document, _ Options) (string, error) {
-	var b strings.Builder
-	w := csv.NewWriter(&b)
 	head := []string{"as_of", "route", "kind"}
 	for _, c := range csvColumns {
 		head = append(head, c.name)
 	}
-	if err := w.Write(head); err != nil {
-		return "", err
-	}
+	t := newRecords(head)
 	for i := range doc.Routes {
 		r := &doc.Routes[i]
 		for _, list := range []struct {
@@ -70,17 +66,37 @@ func csvOf(doc *Document, _ Options) (string, error) {
 				for _, c := range csvColumns {
 					record = append(record, c.of(&list.lines[j]))
 				}
-				for k := range record {
-					record[k] = defused(record[k])
-				}
-				if err := w.Write(record); err != nil {
-					return "", err
-				}
+				t.add(record)
 			}
 		}
 	}
-	w.Flush()
-	return b.String(), w.Error()
+	return t.text()
+}
+
+// records is CSV under way, without formulas.
+type records struct {
+	out strings.Builder
+	w   *csv.Writer
+}
+
+func newRecords(head []string) *records {
+	t := &records{}
+	t.w = csv.NewWriter(&t.out)
+	t.add(head)
+	return t
+}
+
+func (t *records) add(record []string) {
+	safe := make([]string, len(record))
+	for i := range record {
+		safe[i] = defused(record[i])
+	}
+	_ = t.w.Write(safe) // text gives its error
+}
+
+func (t *records) text() (string, error) {
+	t.w.Flush()
+	return t.out.String(), t.w.Error()
 }
 
 // defused keeps a spreadsheet from reading text as a formula: it puts an

@@ -1,13 +1,9 @@
 package report
 
 import (
-	"encoding/csv"
 	"io"
 	"slices"
 	"strings"
-
-	"aduana/pkg/fault"
-	"aduana/pkg/strict"
 )
 
 // Listing is what a command answers beside a quote: a head, rows of columns, and
@@ -33,48 +29,24 @@ type ListColumn struct {
 // RenderListing writes a listing in a format; in JSON its own object, in CSV the
 // rows alone. Faults: E-FORMAT.
 func RenderListing(w io.Writer, format string, l *Listing, o Options) error {
-	var text string
-	var err error
-	switch format {
-	case Table:
-		text = l.shown().table(o)
-	case JSON:
-		text, err = encoded(l.JSON)
-	case CSV:
-		text, err = l.csv()
-	case Markdown:
-		text = l.shown().markdown()
-	default:
-		return fault.New("E-FORMAT", fault.Place{Flag: "--format"}, format, strings.Join(Formats(), ", "), strict.Suggest(format, Formats()))
-	}
-	if err != nil {
-		return err
-	}
-	_, err = io.WriteString(w, text)
-	return err
+	return writers[*Listing]{
+		Table:    func(l *Listing, o Options) (string, error) { return l.shown().table(o), nil },
+		JSON:     func(l *Listing, _ Options) (string, error) { return encoded(l.JSON) },
+		CSV:      (*Listing).csv,
+		Markdown: func(l *Listing, _ Options) (string, error) { return l.shown().markdown(), nil },
+	}.write(w, format, l, o)
 }
 
-func (l *Listing) csv() (string, error) {
-	var b strings.Builder
-	w := csv.NewWriter(&b)
+func (l *Listing) csv(Options) (string, error) {
 	head := make([]string, len(l.Columns))
 	for i, c := range l.Columns {
 		head[i] = c.Key
 	}
-	if err := w.Write(head); err != nil {
-		return "", err
-	}
+	t := newRecords(head)
 	for _, row := range l.Rows {
-		cells := make([]string, len(row))
-		for i, cell := range row {
-			cells[i] = defused(cell)
-		}
-		if err := w.Write(cells); err != nil {
-			return "", err
-		}
+		t.add(row)
 	}
-	w.Flush()
-	return b.String(), w.Error()
+	return t.text()
 }
 
 // shown gives the listing without what is for CSV alone.
@@ -131,10 +103,7 @@ const gutter = 2
 const leastColumn = 8
 
 func (l *Listing) table(o Options) string {
-	p := page{width: max(o.Width, leastWidth), paint: paint{o.Colour}}
-	if o.Width == 0 {
-		p.width = usualWidth
-	}
+	p := newPage(o)
 	if l.Title != "" {
 		p.paragraph(clean(l.Title), "", bold)
 	}
@@ -152,11 +121,11 @@ func (l *Listing) table(o Options) string {
 			titles[i] = c.Title
 			whole += widths[i] + gutter
 		}
-		l.row(&p, widths, titles, bold, cyan)
+		l.row(p, widths, titles, bold, cyan)
 		p.line(p.paint.in(strings.Repeat("─", whole), dim))
 	}
 	for _, row := range l.Rows {
-		l.row(&p, widths, row)
+		l.row(p, widths, row)
 	}
 	if len(l.Notes) > 0 {
 		p.line("")

@@ -24,7 +24,7 @@ const (
 	Markdown = "md"
 )
 
-// Formats lists the formats.
+// Formats lists the formats of a document.
 func Formats() []string { return []string{Table, JSON, CSV, Markdown} }
 
 // Render writes the document in a format. Nothing is written where it cannot
@@ -36,16 +36,24 @@ func Render(w io.Writer, format string, doc *Document, o Options) error {
 	return writers[*Document]{Table: tableOf, JSON: jsonOf, CSV: csvOf, Markdown: markdownOf}.write(w, format, doc, o)
 }
 
+// CheckFormat tells whether a format is one of those that are known. Faults:
+// E-FORMAT.
+func CheckFormat(format string, known []string) error {
+	if slices.Contains(known, format) {
+		return nil
+	}
+	return fault.New("E-FORMAT", fault.Place{Flag: "--format"}, format, strings.Join(known, ", "), strict.Suggest(format, known))
+}
+
 // writers write a kind of document, by format.
 type writers[D any] map[string]func(D, Options) (string, error)
 
 func (as writers[D]) write(w io.Writer, format string, doc D, o Options) error {
-	write := as[format]
-	if write == nil {
-		known := slices.DeleteFunc(Formats(), func(f string) bool { return as[f] == nil })
-		return fault.New("E-FORMAT", fault.Place{Flag: "--format"}, format, strings.Join(known, ", "), strict.Suggest(format, known))
+	known := slices.DeleteFunc(StudyFormats(), func(f string) bool { return as[f] == nil })
+	if err := CheckFormat(format, known); err != nil {
+		return err
 	}
-	text, err := write(doc, o)
+	text, err := as[format](doc, o)
 	if err != nil {
 		return err
 	}

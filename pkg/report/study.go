@@ -1,15 +1,11 @@
 package report
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"io"
 	"iter"
 	"slices"
 	"strings"
-
-	"aduana/pkg/fault"
-	"aduana/pkg/strict"
 )
 
 // JSONLines is a record a line; answers that have records can be written so.
@@ -73,28 +69,12 @@ func StudyFormats() []string { return []string{Table, JSON, JSONLines, CSV, Mark
 // RenderStudy writes an answer in a format. Nothing is written where it cannot
 // be. Faults: E-FORMAT.
 func RenderStudy(w io.Writer, format string, a *StudyAnswer, o Options) error {
-	render := map[string]func(*StudyAnswer, Options) (string, error){
+	return writers[*StudyAnswer]{
 		Table: (*StudyAnswer).table, JSON: (*StudyAnswer).json, JSONLines: (*StudyAnswer).lines, CSV: (*StudyAnswer).csv, Markdown: (*StudyAnswer).markdown,
-	}[format]
-	if render == nil {
-		return fault.New("E-FORMAT", fault.Place{Flag: "--format"}, format, strings.Join(StudyFormats(), ", "), strict.Suggest(format, StudyFormats()))
-	}
-	text, err := render(a, o)
-	if err != nil {
-		return err
-	}
-	_, err = io.WriteString(w, text)
-	return err
+	}.write(w, format, a, o)
 }
 
-func (a *StudyAnswer) json(Options) (string, error) {
-	var b strings.Builder
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	err := enc.Encode(a.Document)
-	return b.String(), err
-}
+func (a *StudyAnswer) json(Options) (string, error) { return encoded(a.Document) }
 
 // lines writes each record as an object whose values are text; null is unknown
 // or none.
@@ -128,29 +108,15 @@ func quotedJSON(s string) string {
 }
 
 func (a *StudyAnswer) csv(Options) (string, error) {
-	var b strings.Builder
-	w := csv.NewWriter(&b)
-	if err := w.Write(a.Columns); err != nil {
-		return "", err
-	}
-	record := make([]string, len(a.Columns))
+	t := newRecords(a.Columns)
 	for r := range a.Records {
-		for i := range r {
-			record[i] = defused(r[i])
-		}
-		if err := w.Write(record); err != nil {
-			return "", err
-		}
+		t.add(r)
 	}
-	w.Flush()
-	return b.String(), w.Error()
+	return t.text()
 }
 
 func (a *StudyAnswer) table(o Options) (string, error) {
-	p := page{width: max(o.Width, leastWidth), paint: paint{o.Colour}}
-	if o.Width == 0 {
-		p.width = usualWidth
-	}
+	p := newPage(o)
 	p.paragraph(titleOf(a.document()), "")
 	for _, v := range a.Verdict {
 		p.paragraph(v, "", bold)

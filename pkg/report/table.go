@@ -37,6 +37,15 @@ type page struct {
 	paint paint
 }
 
+// newPage gives an empty page as wide as is asked for.
+func newPage(o Options) *page {
+	p := &page{width: max(o.Width, leastWidth), paint: paint{o.Colour}}
+	if o.Width == 0 {
+		p.width = usualWidth
+	}
+	return p
+}
+
 func (p *page) line(s string) {
 	p.WriteString(strings.TrimRight(s, " "))
 	p.WriteByte('\n')
