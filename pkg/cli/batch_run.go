@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"sync"
 
@@ -46,6 +47,9 @@ func (b *batchRun) open(ctx context.Context, columns []batch.Column) error {
 	if err != nil {
 		return err
 	}
+	if format != catalog.XLSX { // whose texts may need more
+		debug.SetMemoryLimit(textMemory)
+	}
 	base, err := o.base()
 	if err != nil {
 		return err
@@ -83,6 +87,10 @@ func (b *batchRun) open(ctx context.Context, columns []batch.Column) error {
 	}
 	return b.openOutputs(format, header, added)
 }
+
+// textMemory is from how many bytes on memory is given back at once rather than
+// late. Rows never need as much; routes of many dates may.
+const textMemory = 120 << 20
 
 // mostWorkers bounds --workers: each keeps blocks and routes in memory.
 const mostWorkers = 256
