@@ -100,12 +100,12 @@ func put(t *testing.T, path, text string) {
 	}
 }
 
-// holds compares a file's text.
-func holds(t *testing.T, path, want string) {
+// untouched looks whether a file is as it was.
+func untouched(t *testing.T, path string) {
 	t.Helper()
 	got, err := os.ReadFile(path)
-	if err != nil || string(got) != want {
-		t.Errorf("%s holds %.60q of %d bytes, want %.60q: %v", filepath.Base(path), got, len(got), want, err)
+	if err != nil || string(got) != before {
+		t.Errorf("%s holds %.60q of %d bytes, want %.60q: %v", filepath.Base(path), got, len(got), before, err)
 	}
 }
 
@@ -116,7 +116,7 @@ func killed(t *testing.T, program string) {
 		t.Fatal(err)
 	}
 	_ = r.cmd.Wait()
-	holds(t, r.out, before)
+	untouched(t, r.out)
 }
 
 // interrupted: Ctrl-C, and the system's wish to end, leave the old file
@@ -131,7 +131,7 @@ func interrupted(t *testing.T, program string) {
 		if code := r.cmd.ProcessState.ExitCode(); code != 130 || !strings.Contains(r.errors.String(), "E-INTERRUPTED") {
 			t.Errorf("%v: exit code %d, want 130: %s", by, code, r.errors)
 		}
-		holds(t, r.out, before)
+		untouched(t, r.out)
 		if rest := r.others(t); len(rest) > 0 {
 			t.Errorf("%v: %q are left", by, rest)
 		}
@@ -179,8 +179,8 @@ func fullDisk(t *testing.T, program string) {
 				if code := cmd.ProcessState.ExitCode(); code != 1 || !strings.Contains(string(said), c.names+why) {
 					t.Errorf("%v, want exit code 1: %.300s", err, said)
 				}
-				holds(t, out, before)
-				holds(t, out+".rejects.csv", before)
+				untouched(t, out)
+				untouched(t, out+".rejects.csv")
 				if entries, err := os.ReadDir(dir); err != nil || len(entries) != 2 {
 					t.Errorf("%d files are left, want 2: %v", len(entries), err)
 				}

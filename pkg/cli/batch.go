@@ -150,4 +150,3 @@ func listColumns(s *Streams, columns []batch.Column) error {
 	}
 	return nil
 }
-

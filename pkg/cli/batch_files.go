@@ -192,7 +192,7 @@ func (b *batchRun) openOutputs(in catalog.Format, header, added []string) error 
 		b.sink = discarded{}
 		return nil
 	}
-	var to io.Writer = b.streams.Out
+	to := b.streams.Out
 	if o.output != "-" {
 		if b.out, err = create(o.output, o.input); err != nil {
 			return err
@@ -246,7 +246,9 @@ func (b *batchRun) close() {
 type discarded struct{}
 
 func (discarded) Write(p []byte) (int, error) { return len(p), nil }
-func (discarded) Close() error                { return nil }
+
+// Close has nothing to do.
+func (discarded) Close() error { return nil }
 
 // rejectSink writes the header of rejected rows before the first of them.
 type rejectSink struct {

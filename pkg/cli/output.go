@@ -29,7 +29,8 @@ func create(path, input string) (*destination, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return d, d.open(path)
+		err = d.open(path)
+		return d, err
 	case err != nil:
 		return nil, fault.Wrap(err, "E-WRITE", d.at)
 	case info.IsDir():
@@ -50,7 +51,8 @@ func create(path, input string) (*destination, error) {
 	if path, err = filepath.EvalSymlinks(path); err != nil {
 		return nil, fault.Wrap(err, "E-WRITE", d.at)
 	}
-	return d, d.open(path)
+	err = d.open(path)
+	return d, err
 }
 
 func (d *destination) open(path string) error {
