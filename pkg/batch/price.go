@@ -17,7 +17,7 @@ import (
 type Options struct {
 	Binding *catalog.Binding
 	Encoder catalog.Encoder // made for the added columns: Names(Columns), or LongNames with Long
-	Columns []Column
+	Columns []Column        // to add to each row, in order
 	Long    bool          // a row for every product, route and line instead of Columns
 	Gates   []landed.Gate // counted for every row
 	// Plans gives the routes compiled for a row's as_of, "" for that of the run.
