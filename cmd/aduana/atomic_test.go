@@ -100,7 +100,7 @@ func put(t *testing.T, path, text string) {
 	}
 }
 
-// untouched looks whether a file is as it was.
+// untouched: a file holds what it held before.
 func untouched(t *testing.T, path string) {
 	t.Helper()
 	got, err := os.ReadFile(path)

@@ -247,7 +247,7 @@ type discarded struct{}
 
 func (discarded) Write(p []byte) (int, error) { return len(p), nil }
 
-// Close has nothing to do.
+// Close does nothing.
 func (discarded) Close() error { return nil }
 
 // rejectSink writes the header of rejected rows before the first of them.
