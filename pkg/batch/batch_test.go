@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"aduana/pkg/batch"
+	"aduana/pkg/landed"
+	"aduana/pkg/money"
 	"aduana/testdata/bench/rows"
 )
 
@@ -119,11 +121,12 @@ func TestShards(t *testing.T) {
 	}
 }
 
-// TestLong: a row for every route and line, with the product's row number.
+// TestLong: a row for every route and line, with the product's row number and
+// the amounts of the quote.
 func TestLong(t *testing.T) {
 	p := newProduct(t)
 	_, plans := p.columns(t)
-	const n = 40
+	const n = 200
 	text := generated(t, n)
 	a := p.run(t, job{Options: batch.Options{Workers: 2, Long: true}, in: strings.NewReader(text)})
 	if a.err != nil {
@@ -137,8 +140,16 @@ func TestLong(t *testing.T) {
 		for _, q := range quotes {
 			for l := range q.Lines {
 				line := &q.Lines[l]
-				want := []string{fmt.Sprint(i), q.Plan.Route.ID, line.Charge.Code, string(line.Charge.Stage), line.Charge.By, string(line.Charge.Incidence)}
-				if cells := got[at][own:]; !slices.Equal(cells[:6], want) {
+				entry, unit := "", ""
+				if f := line.Figure(); f.Known && q.Feasible() {
+					entry = f.Amount.String()
+					if each, ok := f.Amount.Ratio().Quo(q.Units); ok {
+						unit = money.Decimal(each, 2, 4)
+					}
+				}
+				want := []string{fmt.Sprint(i), q.Plan.Route.ID, line.Charge.Code, string(line.Charge.Stage), line.Charge.By,
+					string(line.Charge.Incidence), fmt.Sprint(line.State != landed.NotApplied), entry, unit}
+				if cells := got[at][own:]; !slices.Equal(cells, want) {
 					t.Fatalf("row %d out: %q, want %q", at+1, cells, want)
 				}
 				at++

@@ -17,9 +17,9 @@ import (
 type Options struct {
 	Binding *catalog.Binding
 	Encoder catalog.Encoder // made for the added columns: Names(Columns), or LongNames with Long
-	Columns []Column
-	Long    bool          // a row for every product, route and line instead of Columns
-	Gates   []landed.Gate // counted for every row
+	Columns []Column        // to add to each row, in order
+	Long    bool            // a row for every product, route and line instead of Columns
+	Gates   []landed.Gate   // counted for every row
 	// Plans gives the routes compiled for a row's as_of, "" for that of the run.
 	// It is asked by many goroutines, and once for a date by each.
 	Plans   func(asOf string) ([]*route.Plan, error)

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"sync"
 
@@ -46,6 +47,9 @@ func (b *batchRun) open(ctx context.Context, columns []batch.Column) error {
 	if err != nil {
 		return err
 	}
+	if format != catalog.XLSX { // whose texts may need more
+		debug.SetMemoryLimit(textMemory)
+	}
 	base, err := o.base()
 	if err != nil {
 		return err
@@ -83,6 +87,10 @@ func (b *batchRun) open(ctx context.Context, columns []batch.Column) error {
 	}
 	return b.openOutputs(format, header, added)
 }
+
+// textMemory is from how many bytes on memory is given back at once rather than
+// late. Rows never need as much; routes of many dates may.
+const textMemory = 120 << 20
 
 // mostWorkers bounds --workers: each keeps blocks and routes in memory.
 const mostWorkers = 256
@@ -165,24 +173,33 @@ func (b *batchRun) unwritten(err error) error {
 }
 
 // commit makes the files appear, the rejected rows first, so that priced rows
-// never stand without them. Rejects of an earlier run go.
+// never stand without them. Where none is rejected, those of an earlier run go.
 func (b *batchRun) commit(result *batch.Result) error {
 	rejects, out := b.rejects, b.out
 	b.rejects, b.out = nil, nil
-	if rejects != nil {
-		if result.Rejected == 0 && rejects.pending != nil {
-			rejects.abandon()
-			if err := os.Remove(b.options.rejects); err != nil && !errors.Is(err, os.ErrNotExist) {
-				return rejects.failed(err)
+	none := rejects != nil && rejects.pending != nil && result.Rejected == 0
+	if rejects != nil && !none {
+		if err := rejects.commit(); err != nil {
+			if out != nil {
+				out.abandon()
 			}
-		} else if err := rejects.commit(); err != nil {
 			return err
 		}
 	}
-	if out == nil {
-		return nil
+	if none {
+		defer rejects.abandon()
 	}
-	return out.commit()
+	if out != nil {
+		if err := out.commit(); err != nil {
+			return err
+		}
+	}
+	if none {
+		if err := os.Remove(b.options.rejects); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return rejects.failed(err)
+		}
+	}
+	return nil
 }
 
 // say tells people something, in lines of 80 columns.
