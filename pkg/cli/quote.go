@@ -2,6 +2,7 @@ package cli
 
 import (
 	"io"
+	"sync"
 
 	"aduana/pkg/fault"
 	"aduana/pkg/landed"
@@ -120,12 +121,16 @@ func volumes(plans []*route.Plan, of *offer.Offer) (ahead, pays *int64) {
 	if local == nil || mail == nil {
 		return nil, nil
 	}
-	if units, ok := whatif.BreakEven(local, mail, of); ok {
-		ahead = &units
-	}
+	var searches sync.WaitGroup // a third of the time of a quote, one after the other
+	searches.Go(func() {
+		if units, ok := whatif.BreakEven(local, mail, of); ok {
+			ahead = &units
+		}
+	})
 	if units, ok := whatif.PaysFrom(local, of); ok {
 		pays = &units
 	}
+	searches.Wait()
 	return ahead, pays
 }
 
