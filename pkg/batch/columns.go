@@ -90,7 +90,7 @@ func Columns(plans []*route.Plan) []Column {
 			}
 			return money.AppendDecimal(dst, diff, 2, 4), true
 		}},
-		Column{Name: "warnings", Doc: "codes of the warnings about the row", kind: catalog.Text, value: warnings},
+		Column{Name: warningColumn, Doc: "codes of the warnings about the row", kind: catalog.Text, value: warnings},
 		Column{Name: gateColumn, Doc: "the gates of --fail-if that failed", kind: catalog.Text, value: func(dst []byte, r *priced) ([]byte, bool) {
 			return append(dst, r.failed...), true
 		}})
@@ -232,6 +232,9 @@ func summarised(all []Column, gated bool) string {
 	}
 	return strings.Join(append(names, after...), ",")
 }
+
+// warningColumn has the warnings, which are not looked for where nobody asks.
+const warningColumn = "warnings"
 
 // gateColumn is shown unasked where there are gates only.
 const gateColumn = "failed"

@@ -37,6 +37,7 @@ type pricer struct {
 	last   *dated     // the date of the row before
 	past   fault.List // doubts of dates that are let go
 	lines  bool       // the columns show lines, not only totals
+	warns  bool       // the columns show warnings
 	row    catalog.Row
 	priced priced
 	values []catalog.Value
@@ -58,7 +59,8 @@ const MostDates = 64
 
 func newPricer(o *Options) *pricer {
 	lines := o.Long || slices.ContainsFunc(o.Columns, func(c Column) bool { return c.line })
-	return &pricer{o: o, parser: o.Binding.Parser(), lines: lines, dates: map[string]*dated{}}
+	warns := !o.Long && slices.ContainsFunc(o.Columns, func(c Column) bool { return c.Name == warningColumn })
+	return &pricer{o: o, parser: o.Binding.Parser(), lines: lines, warns: warns, dates: map[string]*dated{}}
 }
 
 // block prices the rows of a job's block.
@@ -97,12 +99,15 @@ func (p *pricer) price(j *job) fault.List {
 		if faults := landed.Check(plan, o); faults != nil {
 			return p.at(faults, "")
 		}
-		if v := d.evaluators[i]; p.lines {
-			v.Figures(o)
+		v := d.evaluators[i]
+		if p.lines {
+			d.quotes[i] = v.Figures(o)
 		} else {
-			v.Totals(o)
+			d.quotes[i] = v.Totals(o)
 		}
-		d.quotes[i] = d.evaluators[i].Warn()
+		if p.warns {
+			v.Warn()
+		}
 	}
 	if faults := landed.Uncovered(d.quotes); faults != nil {
 		return p.at(faults, "as_of")

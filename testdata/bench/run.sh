@@ -44,7 +44,12 @@ seconds() {
 # median NAME: of the times noted for it.
 median() { sort -n "$work/$1.times" | awk '{t[NR] = $1} END {print (t[int((NR + 1) / 2)] + t[int(NR / 2) + 1]) / 2}'; }
 
-price() { "$ADUANA" batch "$1" -o "$2" --as-of "$as_of"; }
+# The columns that the SQL makes too.
+columns=
+for route in direct-mail local-warehouse; do
+	for total in delivered_cost import_taxes margin margin_pct payout; do columns+=$route.$total,; done
+done
+price() { "$ADUANA" batch "$1" -o "$2" --as-of "$as_of" --columns "${columns}best,difference"; }
 # Its own clock leaves out the start of the program and the reading of the rules.
 duckdb() { sql "$work/duckdb.csv" "order=ORDER BY sku" "clock=$work/query.times" "$here/rules.sql" "$here/duckdb.sql"; }
 loose() { sql "$work/loose.csv" "order=" "clock=$work/loosequery.times" "$here/rules.sql" "$here/duckdb.sql"; }
