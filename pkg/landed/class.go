@@ -32,6 +32,7 @@ type common struct {
 
 // step reckons one line.
 type step struct {
+	id       int  // among those of the program
 	simple   bool // a rate of the base, and at most a lower bound
 	rated    bool // a simple one whose rate has a part that is the offer's own
 	floored  bool // there is one

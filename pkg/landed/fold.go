@@ -1,9 +1,9 @@
 package landed
 
 import (
-	"fmt"
+	"encoding/binary"
 	"slices"
-	"strings"
+	"strconv"
 
 	"aduana/pkg/fault"
 	"aduana/pkg/offer"
@@ -52,18 +52,33 @@ func (e *evaluation) fold(given uint64) *class {
 
 // once gives what is the same as what is given, kept once.
 func (g *program) once(c *common) *common {
-	var key strings.Builder
-	fmt.Fprint(&key, c.presets, c.customs, c.lacking, c.sums, c.open)
+	key := g.key[:0]
+	number := func(n int64) { key = binary.AppendVarint(key, n) }
+	for _, p := range c.presets {
+		number(int64(p.field))
+		number(p.value.Num.Num)
+		number(p.value.Num.Den)
+		key = append(key, p.value.Text...)
+	}
+	number(int64(c.customs.Amount))
+	for in := range c.sums {
+		number(int64(c.sums[in]))
+		key = strconv.AppendBool(key, c.open[in])
+	}
 	for _, s := range c.steps {
-		fmt.Fprintf(&key, " %p", s)
+		number(int64(s.id))
+	}
+	for _, field := range c.lacking {
+		key = append(append(key, field...), 0)
 	}
 	if c.refusal != nil {
-		key.WriteString(c.refusal.Error())
+		key = append(key, c.refusal.Error()...)
 	}
-	if known := g.commons[key.String()]; known != nil {
+	g.key = key
+	if known := g.commons[string(key)]; known != nil {
 		return known
 	}
-	g.commons[key.String()] = c
+	g.commons[string(key)] = c
 	return c
 }
 

@@ -202,6 +202,7 @@ func (g *program) shared(s *step, of *alternative, credit Credit) *step {
 	if known := g.steps[key]; known != nil {
 		return known
 	}
+	s.id = len(g.steps)
 	g.steps[key] = s
 	return s
 }

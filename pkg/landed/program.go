@@ -30,6 +30,7 @@ type program struct {
 	classes  map[classKey]*class // nil where offers have none
 	steps    map[stepKey]*step   // of all classes
 	commons  map[string]*common  // of all classes
+	key      []byte              // room for that of a common
 	waiting  []*fault.Fault      // by line: that another waits for it
 	given    offer.Offer         // the defaults that the route gives itself
 }
