@@ -15,17 +15,7 @@ import (
 // base gives what holds for rows that do not say otherwise: --set.
 func (o *batchOptions) base() (offer.Offer, error) {
 	var of offer.Offer
-	var faults fault.List
-	for _, set := range o.settings.Set {
-		key, value, ok := strings.Cut(set, "=")
-		if !ok {
-			faults.Add(fault.New("E-ASSIGN", o.settings.Place("set"), set))
-			continue
-		}
-		if f := of.Set(strings.TrimSpace(key), value); f != nil {
-			faults.Add(f.At(o.settings.Place("set")))
-		}
-	}
+	faults := laySet(&of, o.settings)
 	return of, faults.Err()
 }
 

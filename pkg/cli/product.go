@@ -94,16 +94,7 @@ func (o *product) read(cmd *cobra.Command, s *Streams) (*offer.Offer, error) {
 			}
 		}
 	}
-	for _, set := range o.settings.Set {
-		key, value, ok := strings.Cut(set, "=")
-		if !ok {
-			faults.Add(fault.New("E-ASSIGN", o.settings.Place("set"), set))
-			continue
-		}
-		if f := of.Set(strings.TrimSpace(key), value); f != nil {
-			faults.Add(f.At(o.settings.Place("set")))
-		}
-	}
+	faults = append(faults, laySet(of, o.settings)...)
 	switch {
 	case faults != nil:
 	case of.Empty():
@@ -113,6 +104,22 @@ func (o *product) read(cmd *cobra.Command, s *Streams) (*offer.Offer, error) {
 		faults = slices.DeleteFunc(of.Check(), func(f *fault.Fault) bool { return f.Code == "E-HS" })
 	}
 	return of, faults.Err()
+}
+
+// laySet lays what --set and the settings give over an offer.
+func laySet(of *offer.Offer, settings *config.Settings) fault.List {
+	var faults fault.List
+	for _, set := range settings.Set {
+		key, value, ok := strings.Cut(set, "=")
+		if !ok {
+			faults.Add(fault.New("E-ASSIGN", settings.Place("set"), set))
+			continue
+		}
+		if f := of.Set(strings.TrimSpace(key), value); f != nil {
+			faults.Add(f.At(settings.Place("set")))
+		}
+	}
+	return faults
 }
 
 // emptyFlags refuses a flag with an empty value: a script's variable that was

@@ -63,13 +63,13 @@ func TestInputFaults(t *testing.T) {
 		{"law.flags.flags", "", "E-INPUT-COLUMN", "flags"},
 		{"cost.dais.lead", "", "E-TABLE-UNKNOWN", "cost.days"},
 		{"freight", "/kg", "E-INPUT-UNIT", "USD/m3"},
-		{"freight", "XXX/m3", "E-CURRENCY-RATE", "XXX"},
-		{"price", "XXX", "E-CURRENCY-RATE", "XXX"},
+		{"freight", "XTS/m3", "E-CURRENCY-RATE", "XTS"},
+		{"price", "XTS", "E-CURRENCY-RATE", "XTS"},
 		{"weight_kg", "lb", "E-INPUT-UNIT", "kg"},
-		{"fx.XXX", "", "E-CURRENCY-RATE", "XXX"},
+		{"fx.XTS", "", "E-CURRENCY-RATE", "XTS"},
 		{"fx.USD", "CNY", "E-INPUT-UNIT", "MXN for 1 USD"},
 		{"cost.days.lead", "kg", "E-INPUT-UNIT", "days"},
-		{"cost.freight.lcl.amount", "XXX", "E-CURRENCY-RATE", "XXX"},
+		{"cost.freight.lcl.amount", "XTS", "E-CURRENCY-RATE", "XTS"},
 	} {
 		_, f := s.Input(c.name, c.unit)
 		if f == nil || f.Code != c.code || !strings.Contains(f.Error()+f.Hint(), c.says) {
