@@ -74,6 +74,7 @@ var englishExplain = map[string]string{
 	"explain.from_to":      "%s to %s",
 	"explain.to_only":      "up to %s",
 	"explain.always":       "on every date",
+	"explain.status":       "%s, %s confidence",
 	"explain.confidence":   "%s, %s confidence, source read on %s",
 	"explain.review":       "review due by %s",
 	"explain.stale":        "review was due by %s: it is carried forward",

@@ -263,7 +263,10 @@ func (r *RuleRow) sure() string {
 	if r.Assumption {
 		kind = say("explain.assumption")
 	}
-	s := kind + ": " + say("explain.confidence", r.Status, r.Confidence, r.Checked)
+	s := kind + ": " + say("explain.status", r.Status, r.Confidence)
+	if r.Checked != "" { // a row that a flag lays was read nowhere
+		s = kind + ": " + say("explain.confidence", r.Status, r.Confidence, r.Checked)
+	}
 	switch {
 	case r.Stale:
 		s += "; " + say("explain.stale", r.ReviewBy)
