@@ -55,13 +55,13 @@ type answer struct {
 
 // Text is part of table.Keys. The flags of a tariff line are asked together
 // with whether there is one.
-func (a answer) Text(table.Key) (string, bool) { return a.text, a.given }
+func (a *answer) Text(table.Key) (string, bool) { return a.text, a.given }
 
 // Number is part of table.Keys.
-func (a answer) Number(table.Key, *table.Table) (money.Ratio, bool) { return a.num, a.given }
+func (a *answer) Number(table.Key, *table.Table) (money.Ratio, bool) { return a.num, a.given }
 
 // Has is part of table.Keys.
-func (a answer) Has(flag string) bool { return table.HasWord(a.text, flag) }
+func (a *answer) Has(flag string) bool { return table.HasWord(a.text, flag) }
 
 func newRegions(key table.Key, head *table.Table) *regions {
 	return &regions{key: key, kind: key.Kind(), field: byKey[key], head: head, texts: map[string]int{}, alike: map[string]int{}}
@@ -128,7 +128,7 @@ func (r *regions) divide() {
 func (r *regions) region(a answer) int {
 	truths := make([]truth, len(r.conds))
 	for i, c := range r.conds {
-		switch yes, known := c.Holds(a, r.head); {
+		switch yes, known := c.Holds(&a, r.head); {
 		case !known:
 			truths[i] = undecided
 		case yes:
