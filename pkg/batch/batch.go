@@ -36,6 +36,7 @@ type Result struct {
 	GateRows []int64          // the first of them
 	Doubts   fault.List       // about rules and exchange rates, each once
 	Unknown  map[string]int64 // rows by what the law leaves unknown: the first reasons, the others as one
+	Uncarded map[string]int64 // routes of rows by what the cost cards leave unknown: likewise
 }
 
 // mostShown is how many rejects, rows that failed a gate, and unknown points of
@@ -49,7 +50,7 @@ const otherwise = "something else that the law leaves unknown"
 type tally struct {
 	rows, rejected, usable, gatedRows int64
 	best                              map[string]int64
-	needs, unknown                    map[string]int64
+	needs, unknown, uncarded          map[string]int64
 	failed                            []int64
 	failedRows                        []int64
 	faults                            fault.List
@@ -85,6 +86,11 @@ func (t *tally) count(p *priced) {
 		}
 		if q.Refusal != nil && isLaw(q.Refusal) {
 			bump(&t.unknown, q.Refusal.Message())
+		}
+		if q.Feasible() {
+			for _, what := range q.Uncarded() {
+				bump(&t.uncarded, what)
+			}
 		}
 	}
 	if usable {
@@ -126,15 +132,21 @@ func (s *Result) add(t *tally) {
 			m.all[key] += n
 		}
 	}
-	for _, why := range slices.Sorted(maps.Keys(t.unknown)) { // in order, so that which are the first does not depend on chance
-		n := t.unknown[why]
-		if _, there := s.Unknown[why]; !there && len(s.Unknown) >= mostShown {
-			why = otherwise
-		}
-		s.Unknown[why] += n
-	}
+	addFirst(s.Unknown, t.unknown)
+	addFirst(s.Uncarded, t.uncarded)
 	s.Faults = append(s.Faults, t.faults[:min(len(t.faults), max(0, mostShown-len(s.Faults)))]...)
 	s.GateRows = append(s.GateRows, t.failedRows[:min(len(t.failedRows), max(0, mostShown-len(s.GateRows)))]...)
+}
+
+// addFirst adds counts by reason: the first reasons, the others as one.
+func addFirst(all, more map[string]int64) {
+	for _, why := range slices.Sorted(maps.Keys(more)) { // in order, so that which are the first does not depend on chance
+		n := more[why]
+		if _, there := all[why]; !there && len(all) >= mostShown {
+			why = otherwise
+		}
+		all[why] += n
+	}
 }
 
 // Run prices the rows of a catalogue. Priced rows go to out and rejected ones,
@@ -142,7 +154,7 @@ func (s *Result) add(t *tally) {
 // caller's. The result is right up to where an error ended the run. Where
 // Stop is set the faults of the first rejected row are the error.
 func Run(ctx context.Context, in *catalog.Reader, o Options, out, rejects io.Writer) (*Result, error) {
-	s := &Result{Best: map[string]int64{}, Needs: map[string]int64{}, Unknown: map[string]int64{}, Failed: make([]int64, len(o.Gates))}
+	s := &Result{Best: map[string]int64{}, Needs: map[string]int64{}, Unknown: map[string]int64{}, Uncarded: map[string]int64{}, Failed: make([]int64, len(o.Gates))}
 	pricers := make([]*pricer, max(1, o.Workers))
 	for i := range pricers {
 		pricers[i] = newPricer(&o)

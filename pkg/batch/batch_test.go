@@ -272,3 +272,24 @@ func TestUnknownLaw(t *testing.T) {
 		t.Errorf("%d rows by %d reasons: %v", all, len(a.result.Unknown), a.result.Unknown)
 	}
 }
+
+// TestUncarded: what no cost card gives is counted by its reason, and is no
+// doubt about the law.
+func TestUncarded(t *testing.T) {
+	text := "sku,hs,price,origin,category,unit_cost,weight_kg,volume_m3,units_per_shipment,monthly_units,marketplace\n" +
+		"a,61091003,299,CN,fashion,3,31,0.001,500,100,mercadolibre\n" +
+		"b,61091003,299,CN,fashion,3,0.2,0.001,500,100,tiktok\n" +
+		"c,61091003,299,CN,fashion,3,0.2,0.001,500,100,mercadolibre\n"
+	a := newProduct(t).run(t, job{Options: batch.Options{Workers: 1}, in: strings.NewReader(text)})
+	if a.err != nil {
+		t.Fatal(a.err)
+	}
+	tables := map[string]int64{}
+	for what, n := range a.result.Uncarded {
+		table, _, _ := strings.Cut(what, " ")
+		tables[table] += n
+	}
+	if want := map[string]int64{"cost.freight.parcel": 1, "cost.delivery": 1, "cost.storage.m3_month": 1}; !maps.Equal(tables, want) || len(a.result.Unknown) != 0 {
+		t.Errorf("%v, want %v; of the law %v", a.result.Uncarded, want, a.result.Unknown)
+	}
+}

@@ -191,7 +191,7 @@ func gates(t *testing.T, texts ...string) []landed.Gate {
 // same compares results.
 func same(a, b *batch.Result) bool {
 	return a.Rows == b.Rows && a.Rejected == b.Rejected && a.Usable == b.Usable && a.Gated == b.Gated &&
-		maps.Equal(a.Best, b.Best) && maps.Equal(a.Needs, b.Needs) && maps.Equal(a.Unknown, b.Unknown) &&
+		maps.Equal(a.Best, b.Best) && maps.Equal(a.Needs, b.Needs) && maps.Equal(a.Unknown, b.Unknown) && maps.Equal(a.Uncarded, b.Uncarded) &&
 		slices.Equal(a.Failed, b.Failed) && slices.Equal(a.GateRows, b.GateRows) &&
 		a.Faults.Error() == b.Faults.Error() && a.Doubts.Error() == b.Doubts.Error()
 }

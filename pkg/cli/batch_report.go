@@ -53,6 +53,9 @@ func (b *batchRun) tell(r *batch.Result, took time.Duration) {
 	for _, why := range byCount(r.Unknown) {
 		unknown = append(unknown, rows(r.Unknown[why])+": "+why)
 	}
+	for _, what := range byCount(r.Uncarded) {
+		unknown = append(unknown, rows(r.Uncarded[what])+": "+what)
+	}
 	for _, f := range r.Doubts {
 		doubts = append(doubts, f.Error())
 	}

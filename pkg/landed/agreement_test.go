@@ -84,6 +84,8 @@ func unlike(q *landed.Quote, v *landed.Evaluator, a ask) string {
 		return fmt.Sprintf("brief refusal %v, alone %v", brief.Refusal, q.Refusal)
 	case !slices.Equal(brief.Needs(), q.Needs()):
 		return fmt.Sprintf("brief needs %v, alone %v", brief.Needs(), q.Needs())
+	case !slices.Equal(brief.Uncarded(), q.Uncarded()):
+		return fmt.Sprintf("brief uncarded %v, alone %v", brief.Uncarded(), q.Uncarded())
 	}
 	if codes, alone := codesOf(v.Warn().Warnings), codesOf(q.Warnings); !slices.Equal(codes, alone) {
 		return fmt.Sprintf("brief warnings %v, alone %v", codes, alone)

@@ -24,7 +24,7 @@ type common struct {
 	presets []preset                 // defaults that tables give
 	refusal *fault.Fault             // why the route cannot be used
 	customs Figure                   // the customs value, where it is the same for all
-	lacking []string                 // fields for lines that wait for them
+	gaps    []*fault.Fault           // why lines are unknown, see [Quote.gaps]
 	steps   []*step                  // in the order of the lines
 	sums    [numEntries]money.Amount // what the lines come to that are the same for all
 	open    [numEntries]bool         // sums that are unknown
@@ -187,7 +187,7 @@ func (e *evaluation) totals(o *offer.Offer) bool {
 	for i := range c.presets {
 		e.Offer.Put(c.presets[i].field, c.presets[i].value)
 	}
-	e.Refusal, e.lacking, e.Lines, e.customs = c.refusal, c.lacking, nil, c.customs
+	e.Refusal, e.open, e.Lines, e.customs = c.refusal, c.gaps, nil, c.customs
 	a := account{sums: c.sums, unknown: c.open}
 	for _, s := range c.steps {
 		base := s.constant
@@ -244,7 +244,7 @@ func (e *evaluation) totals(o *offer.Offer) bool {
 // clear begins an offer.
 func (e *evaluation) clear(o *offer.Offer) {
 	o.Lay(e.Plan.Route.ID, &e.Offer)
-	e.Refusal, e.lacking, e.customs, e.between = nil, nil, Figure{}, false
+	e.Refusal, e.open, e.customs, e.between = nil, nil, Figure{}, false
 	e.volumed = false
 	e.Assumed, e.Warnings = e.Assumed[:0], e.Warnings[:0]
 	clear(e.reckoned[:])

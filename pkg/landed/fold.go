@@ -68,8 +68,8 @@ func (g *program) once(c *common) *common {
 	for _, s := range c.steps {
 		number(int64(s.id))
 	}
-	for _, field := range c.lacking {
-		key = append(append(key, field...), 0)
+	for _, why := range c.gaps {
+		key = append(append(key, why.Error()...), 0)
 	}
 	if c.refusal != nil {
 		key = append(key, c.refusal.Error()...)
@@ -96,11 +96,8 @@ func (c *folding) fold() bool {
 		c.class.refusal = barring(c.reasons)
 	}
 	for _, why := range c.reasons {
-		if why == nil {
-			continue
-		}
-		if field, ok := fieldOf(why); ok && !slices.Contains(c.class.lacking, field) {
-			c.class.lacking = append(c.class.lacking, field)
+		if why != nil && why.Code != "R-WAITS" {
+			c.class.gaps = append(c.class.gaps, why)
 		}
 	}
 	// Warnings keep their order: behind one that the offer's numbers decide all are asked.

@@ -49,7 +49,7 @@ type Quote struct {
 	Views    Views
 	Warnings fault.List
 
-	lacking []string // what Needs gives where there are no lines
+	open []*fault.Fault // what gaps gives where there are no lines
 }
 
 // Line is one evaluated charge.
@@ -255,20 +255,44 @@ func (e *evaluation) lines() {
 
 // Needs lists what the offer lacks for the lines that wait for it, each once.
 func (q *Quote) Needs() []string {
-	if q.Lines == nil {
-		return q.lacking
-	}
 	var fields []string
-	for i := range q.Lines {
-		l := &q.Lines[i]
-		if l.State != Unknown {
-			continue
-		}
-		if field, ok := fieldOf(l.Reason); ok && !slices.Contains(fields, field) {
+	for _, why := range q.gaps() {
+		if field, ok := fieldOf(why); ok && !slices.Contains(fields, field) {
 			fields = append(fields, field)
 		}
 	}
 	return fields
+}
+
+// Uncarded says what the cost cards leave unknown, each once.
+func (q *Quote) Uncarded() []string {
+	var all []string
+	for _, why := range q.gaps() {
+		if why.Code != "R-UNKNOWN" && why.Code != "R-NO-ROW" {
+			continue
+		}
+		if id, _ := why.Args[0].(string); isLaw(id) {
+			continue
+		}
+		if text := why.Message(); !slices.Contains(all, text) {
+			all = append(all, text)
+		}
+	}
+	return all
+}
+
+// gaps gives the reasons of the lines that are unknown for one of their own.
+func (q *Quote) gaps() []*fault.Fault {
+	if q.Lines == nil {
+		return q.open
+	}
+	var all []*fault.Fault
+	for i := range q.Lines {
+		if l := &q.Lines[i]; l.State == Unknown && l.Reason.Code != "R-WAITS" {
+			all = append(all, l.Reason)
+		}
+	}
+	return all
 }
 
 // fieldOf gives the field that a reason waits for.
