@@ -2,6 +2,7 @@ package batch_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
