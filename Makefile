@@ -63,7 +63,6 @@ generated: ## fail where a generated file was out of date; it is written
 		{ $(SUMS); } | diff $(BIN).before - || { echo "generated files were out of date: commit the new ones"; exit 1; }; \
 	fi
 
-# -short: the second reckoning of 100,000 offers has one goroutine, and `make test` runs it whole.
 # -short draws a twentieth of the second reckoning's offers; `make test` draws them all.
 race: ## run the tests with the race detector
 	@$(call need,$(firstword $(shell go env CC)),gcc libc6-dev) || { echo "the race detector needs a C compiler: install gcc"; exit 1; }

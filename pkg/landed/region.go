@@ -34,8 +34,7 @@ type regions struct {
 type truth uint8
 
 const (
-	untold truth = iota // not yet asked
-	holds
+	holds truth = iota
 	fails
 	undecided // the offer lacks the key
 )
