@@ -245,7 +245,6 @@ func (e *evaluation) totals(o *offer.Offer) bool {
 func (e *evaluation) clear(o *offer.Offer) {
 	o.Lay(e.Plan.Route.ID, &e.Offer)
 	e.Refusal, e.open, e.customs, e.between = nil, nil, Figure{}, false
-	e.volumed = false
 	e.Assumed, e.Warnings = e.Assumed[:0], e.Warnings[:0]
 	clear(e.reckoned[:])
 	if e.finder == nil {

@@ -176,8 +176,8 @@ func (e *evaluation) wouldBe(view int, usd money.Ratio) *table.Row {
 		return nil
 	}
 	held := e.usedOf
-	e.usedOf, e.valueUSD = nil, &usd
-	defer func() { e.usedOf, e.valueUSD = held, nil }()
+	e.usedOf, e.valuedUSD = nil, &usd
+	defer func() { e.usedOf, e.valuedUSD = held, nil }()
 	if m := bound.View.Match(e); m.Outcome == table.Matched {
 		return m.Row
 	}

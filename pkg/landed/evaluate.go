@@ -23,23 +23,21 @@ type evaluation struct {
 	explain bool // note what every line stands on, and say why one does not apply
 	detail  bool // lines keep what their amounts are made of
 
-	all      []Line         // room for the lines
+	room     []Line         // for the lines
 	sums     []money.Amount // by line, where an offer is reckoned by its class
 	customs  Figure         // the customs value, once it is reckoned
 	held     *class         // the class of the offer before
 	heldBy   classKey
 	outline  *outline                  // of the offer before
-	measures [route.NumMeasures]number // measures reckoned already, where nothing is noted
-	reckoned [route.NumMeasures]bool
+	measures [numMeasures]number // measures reckoned already, where nothing is noted
+	reckoned [numMeasures]bool
 
-	volume   number      // of a unit in m3
-	volumed  bool        // it is reckoned
 	currency string      // the last that was exchanged
 	exchange money.Ratio // its rate
 	dollars  bool        // that dollars were exchanged is noted
 
 	usedOf   *Line        // the line being evaluated, for what it used
-	valueUSD *money.Ratio // a customs value asked about instead of the line's
+	valuedUSD *money.Ratio // a customs value asked about instead of the line's
 	between  bool         // the price stands between two bands of the courier rate
 }
 
@@ -57,12 +55,6 @@ type found struct {
 type cents struct {
 	from, to int64
 	bound    money.Ratio // US dollars
-}
-
-// number is a value that may be missing, with the reason.
-type number struct {
-	value money.Ratio
-	fault *fault.Fault
 }
 
 // period says for what time a list of charges is reckoned.

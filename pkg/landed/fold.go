@@ -35,10 +35,9 @@ type folding struct {
 // becomes part of the class.
 func (e *evaluation) fold(given uint64) *class {
 	own := *e // with matches and lines of its own
-	own.matches, own.Lines, own.all = make([]*found, len(e.matches)), make([]Line, len(e.all)), nil
+	own.matches, own.Lines, own.room = make([]*found, len(e.matches)), make([]Line, len(e.room)), nil
 	copy(own.matches, e.finder.fixed)
 	clear(own.reckoned[:])
-	own.volumed = false
 	own.fill()
 	own.refusals()
 	own.lines()

@@ -143,7 +143,7 @@ func (c *folding) quantities(s *form, alt *alternative) bool {
 	}
 	needed := alt.amount != nil || alt.min != nil || alt.max != nil
 	if alt.each != route.NoMeasure && c.steady(alt.each) && c.constant(alt.over) && c.constant(alt.step) && c.constant(alt.atLeast) {
-		q := c.quantity(&alt.form)
+		q := quantityOf[number](c.evaluation, &alt.form)
 		if q.fault != nil {
 			return !needed
 		}

@@ -107,7 +107,7 @@ func (e *evaluation) rate(f *form, base money.Amount) (rate money.Ratio, why *fa
 func (e *evaluation) amount(f *form, base money.Amount, rate money.Ratio, over period, detail *Line) (money.Amount, *fault.Fault) {
 	per, times := f.per, f.times
 	if over == each && f.each != route.NoMeasure && (f.amount != nil || f.min != nil || f.max != nil || per.Num != 0 || detail != nil) {
-		q := e.quantity(f)
+		q := quantityOf[number](e, f)
 		if q.fault != nil && (f.amount != nil || f.min != nil || f.max != nil || per.Num != 0) {
 			return 0, e.unknownOf(f, q.fault)
 		}
@@ -128,7 +128,7 @@ func (e *evaluation) amount(f *form, base money.Amount, rate money.Ratio, over p
 	quantity := times
 	if over == month && f.summed {
 		// A month sees the lines of monthly_units/units entries; an amount is the month's already.
-		entries := e.entriesAMonth()
+		entries := entriesAMonth[number](e)
 		if entries.fault != nil {
 			return 0, entries.fault
 		}
@@ -206,44 +206,6 @@ func (e *evaluation) clamp(f *form, a money.Amount, quantity money.Ratio, detail
 
 // overflow is the reason of a line that cannot be reckoned in 64 bits.
 func (f *form) overflow() *fault.Fault { return fault.New("E-OVERFLOW", fault.Place{}, f.code) }
-
-// quantity is max(at_least, ceil((measure − over) / step) × step).
-func (e *evaluation) quantity(f *form) number {
-	q := e.measure(f.each)
-	if q.fault != nil {
-		return q
-	}
-	ok := true
-	if f.over != nil {
-		n := e.operand(f.over)
-		if n.fault != nil {
-			return n
-		}
-		q.value, ok = q.value.Sub(n.value)
-	}
-	if ok && f.step != nil {
-		n := e.operand(f.step)
-		if n.fault != nil {
-			return n
-		}
-		if q.value, ok = q.value.Quo(n.value); ok {
-			q.value, ok = money.Whole(q.value.Ceil()).Mul(n.value)
-		}
-	}
-	if !ok {
-		return number{fault: f.overflow()}
-	}
-	if f.atLeast != nil {
-		n := e.operand(f.atLeast)
-		if n.fault != nil {
-			return n
-		}
-		if q.value.Cmp(n.value) < 0 {
-			q.value = n.value
-		}
-	}
-	return q
-}
 
 // operand gives a number of a charge.
 func (e *evaluation) operand(o *operand) number {

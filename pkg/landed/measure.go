@@ -1,129 +1,103 @@
 package landed
 
 import (
-	"aduana/pkg/fault"
 	"aduana/pkg/money"
 	"aduana/pkg/offer"
 	"aduana/pkg/route"
 	"aduana/pkg/table"
 )
 
-// A year has 365 days, and a month is a twelfth of it.
-var (
-	daysAYear  = money.Whole(365)
-	daysAMonth = money.Ratio{Num: 365, Den: 12}
-	perMillion = money.Ratio{Num: 1, Den: 1_000_000}
+// algebra reckons with the numbers of one offer, or of many at once. What a
+// measure, a quantity or a key of a table is stands here once for both: N is a
+// [number] or a [column]. A number that is missing makes missing what is
+// reckoned from it.
+type algebra[N any] interface {
+	has(f offer.Field) bool
+	field(f offer.Field) N
+	unitsPerOrder() N
+	units() N // of an entry
+	measure(m route.Measure) N
+	operand(o *operand) N
+	days(of int) N // a column of the route's table of days
+	usable() N     // m3 of a container
+	price() N      // MXN, to the centavo as it is charged
+	valueUSD() N
+	monthlySales() N // before VAT, MXN
+	all(n money.Ratio) N // the same number for all
+	whole(n int64) N
+	lacks(what string) N
+	add(a, b N) N
+	sub(a, b N) N
+	mul(a, b N) N
+	quo(a, b N) N
+	ceil(a N) N
+	atLeast(a, least N) N
+	over(a, than, otherwise N) N // a where it is over than; otherwise where it is not, or either is missing
+}
+
+// unitM3 is the volume of a unit, a measure that only others are reckoned from.
+const (
+	unitM3 = route.NumMeasures + iota
+	numMeasures
 )
 
-// lacks is a number that waits for a field of the offer.
-func lacks(what string) number {
-	return number{fault: fault.New(Needs, fault.Place{}, what)}
-}
+// A year has 365 days, and a month is a twelfth of it.
+const (
+	daysAYear   = 365
+	monthsAYear = 12
+)
 
-// field is a number that the offer gives.
-func (e *evaluation) field(f offer.Field) number {
-	v, ok := e.Offer.Get(f)
-	if !ok {
-		return lacks(f.String())
-	}
-	e.uses(f)
-	return number{value: v.Num}
-}
+const cm3AM3 = 1_000_000
 
-// units of an entry: of an order by parcel, of a shipment by consignment.
-func (e *evaluation) units() number {
-	if e.Plan.Route.Entry == route.Parcel {
-		return e.unitsPerOrder()
-	}
-	return e.field(offer.UnitsPerShipment)
-}
-
-// unitsPerOrder does not mark a line as assumed: that an order is one unit
-// where nobody says otherwise is how every figure of a unit is read.
-func (e *evaluation) unitsPerOrder() number {
-	v, ok := e.Offer.Get(offer.UnitsPerOrder)
-	if !ok {
-		return lacks(offer.UnitsPerOrder.String())
-	}
-	return number{value: v.Num}
-}
-
-// measure gives a measure of the closed list. Where nothing is noted it is
-// reckoned once for an offer.
-func (e *evaluation) measure(m route.Measure) number {
-	if e.explain {
-		return e.measureOf(m)
-	}
-	if !e.reckoned[m] {
-		e.measures[m], e.reckoned[m] = e.measureOf(m), true
-	}
-	return e.measures[m]
-}
-
-func (e *evaluation) measureOf(m route.Measure) number {
+// measureOf gives a measure of the closed list.
+func measureOf[N any](a algebra[N], m route.Measure) N {
 	switch m {
 	case route.Units:
-		return e.units()
+		return a.units()
 	case route.Orders:
-		return quo(e.units(), e.unitsPerOrder())
+		return a.quo(a.units(), a.unitsPerOrder())
 	case route.Entries:
-		return number{value: money.One}
+		return a.whole(1)
 	case route.Kg:
-		return mul(e.units(), e.field(offer.WeightKg))
+		return a.mul(a.units(), a.field(offer.WeightKg))
 	case route.M3:
-		return mul(e.units(), e.unitM3())
+		return a.mul(a.units(), a.measure(unitM3))
 	case route.Containers:
-		if e.Plan.Usable < 0 {
-			return lacks("a table of containers on the route")
-		}
-		usable := e.cell(e.Plan.Usable, e.Plan.UsableCell)
-		return quo(e.measure(route.M3), usable)
+		return a.quo(a.measure(route.M3), a.usable())
 	case route.Pairs:
-		return mul(e.units(), e.field(offer.PairsPerUnit))
+		return a.mul(a.units(), a.field(offer.PairsPerUnit))
 	case route.StockDays:
-		if days, ok := e.Offer.Get(offer.StockDays); ok {
-			return number{value: days.Num}
+		if a.has(offer.StockDays) {
+			return a.field(offer.StockDays)
 		}
-		return mul(e.measure(route.StockMonths), number{value: daysAMonth})
+		return a.quo(a.mul(a.measure(route.StockMonths), a.whole(daysAYear)), a.whole(monthsAYear))
 	case route.StockMonths:
-		if days, ok := e.Offer.Get(offer.StockDays); ok {
-			return quo(number{value: days.Num}, number{value: daysAMonth})
+		switch {
+		case a.has(offer.StockDays):
+			return a.quo(a.mul(a.field(offer.StockDays), a.whole(monthsAYear)), a.whole(daysAYear))
+		case !a.has(offer.MonthlyUnits):
+			return a.lacks("monthly_units (or stock_days)")
 		}
 		// Stock falls evenly from a shipment to nothing, so a unit lies half of the time.
-		monthly := e.field(offer.MonthlyUnits)
-		if monthly.fault != nil {
-			return lacks("monthly_units (or stock_days)")
-		}
-		return quo(e.units(), mul(number{value: money.Whole(2)}, monthly))
+		return a.quo(a.units(), a.mul(a.whole(2), a.field(offer.MonthlyUnits)))
 	case route.YearsToPayout:
-		return e.years(e.days(leadDays), e.days(payoutDays))
+		return years(a, a.add(a.days(leadDays), a.days(payoutDays)))
 	case route.YearsOrderToPayout:
-		return e.years(e.days(transitDays), e.measure(route.StockDays), e.days(payoutDays))
+		return years(a, a.add(a.add(a.days(transitDays), a.measure(route.StockDays)), a.days(payoutDays)))
 	case route.YearsStockToPayout:
-		return e.years(e.measure(route.StockDays), e.days(payoutDays))
+		return years(a, a.add(a.measure(route.StockDays), a.days(payoutDays)))
 	case route.YearsRefund:
-		return e.years(e.days(refundDays))
+		return years(a, a.days(refundDays))
 	case route.OddsCancelled:
-		cancelled, returned := e.field(offer.CancelRate), e.rateOfReturns()
-		return quo(cancelled, mul(rest(cancelled), rest(returned)))
+		cancelled := a.field(offer.CancelRate)
+		return a.quo(cancelled, a.mul(rest(a, cancelled), rest(a, returned(a))))
 	case route.OddsReturned:
-		returned := e.rateOfReturns()
-		return quo(returned, rest(returned))
+		return a.quo(returned(a), rest(a, returned(a)))
+	case unitM3:
+		return volume(a)
 	}
-	return number{value: money.Zero}
+	return a.whole(0)
 }
-
-// rateOfReturns says, where it is missing, what the default waits for.
-func (e *evaluation) rateOfReturns() number {
-	n := e.field(offer.ReturnRate)
-	if n.fault != nil {
-		return lacks("return_rate (or category)")
-	}
-	return n
-}
-
-// days gives a column of the route's table of days.
-func (e *evaluation) days(column int) number { return e.cell(e.Plan.Days, e.Plan.DayCells[column]) }
 
 // The columns of a table of days, by their place in route.DayColumns.
 const (
@@ -135,141 +109,83 @@ const (
 	refundDays
 )
 
-func (e *evaluation) cell(view, column int) number {
-	if f := e.matches[view]; f != nil && f.row != nil && e.usedOf == nil {
-		return number{value: f.row.Cells[column].Num}
+func years[N any](a algebra[N], days N) N { return a.quo(days, a.whole(daysAYear)) }
+
+// rest is 1 − n.
+func rest[N any](a algebra[N], n N) N { return a.sub(a.whole(1), n) }
+
+// returned says, where the rate of returns is missing, what its default waits for.
+func returned[N any](a algebra[N]) N {
+	if !a.has(offer.ReturnRate) {
+		return a.lacks("return_rate (or category)")
 	}
-	row, why := e.row(view)
-	if why != nil {
-		return number{fault: why}
-	}
-	return number{value: row.Cells[column].Num}
+	return a.field(offer.ReturnRate)
 }
 
-// years turns a sum of days into years.
-func (e *evaluation) years(days ...number) number {
-	sum := number{value: money.Zero}
-	for _, d := range days {
-		if d.fault != nil {
-			return d
-		}
-		var ok bool
-		if sum.value, ok = sum.value.Add(d.value); !ok {
-			return number{fault: fault.New("E-OVERFLOW", fault.Place{}, "days")}
-		}
+// volume is volume_m3, else the product of the sides in cm.
+func volume[N any](a algebra[N]) N {
+	switch {
+	case a.has(offer.VolumeM3):
+		return a.field(offer.VolumeM3)
+	case !a.has(offer.LengthCm) || !a.has(offer.WidthCm) || !a.has(offer.HeightCm):
+		return a.lacks("volume_m3 (or length_cm, width_cm and height_cm)")
 	}
-	return quo(sum, number{value: daysAYear})
-}
-
-// unitM3 is the volume of a unit. It is reckoned once for an offer.
-func (e *evaluation) unitM3() number {
-	if !e.volumed {
-		e.volume, e.volumed = e.volumeOf(), true
-	}
-	return e.volume
-}
-
-// volumeOf is volume_m3, else the product of the sides in cm.
-func (e *evaluation) volumeOf() number {
-	if v, ok := e.Offer.Get(offer.VolumeM3); ok {
-		return number{value: v.Num}
-	}
-	l, okL := e.Offer.Get(offer.LengthCm)
-	w, okW := e.Offer.Get(offer.WidthCm)
-	h, okH := e.Offer.Get(offer.HeightCm)
-	if !okL || !okW || !okH {
-		return lacks("volume_m3 (or length_cm, width_cm and height_cm)")
-	}
-	cm3 := mul(number{value: l.Num}, mul(number{value: w.Num}, number{value: h.Num}))
-	return mul(cm3, number{value: perMillion})
+	cm3 := a.mul(a.field(offer.LengthCm), a.mul(a.field(offer.WidthCm), a.field(offer.HeightCm)))
+	return a.quo(cm3, a.whole(cm3AM3))
 }
 
 // orderKg is the actual weight of one order.
-func (e *evaluation) orderKg() number {
-	return mul(e.unitsPerOrder(), e.field(offer.WeightKg))
-}
+func orderKg[N any](a algebra[N]) N { return a.mul(a.unitsPerOrder(), a.field(offer.WeightKg)) }
 
 // billable is the weight of one order that a freight card charges for: the
 // volumetric weight where it is over trigger times the actual one.
-func (e *evaluation) billable(t *table.Table) number {
-	actual := e.orderKg()
-	if actual.fault != nil || t == nil || t.Billable == nil {
+func billable[N any](a algebra[N], t *table.Table) N {
+	actual := orderKg(a)
+	if t == nil || t.Billable == nil {
 		return actual
 	}
-	m3 := e.unitM3()
-	if m3.fault != nil {
-		return actual
-	}
-	cm3 := mul(mul(e.unitsPerOrder(), m3), number{value: money.Whole(1_000_000)})
-	volumetric := quo(cm3, number{value: t.Billable.Divisor})
-	threshold := mul(actual, number{value: t.Billable.Trigger})
-	if volumetric.fault != nil || threshold.fault != nil || volumetric.value.Cmp(threshold.value) <= 0 {
-		return actual
-	}
-	return volumetric
-}
-
-// monthlyOrders is monthly_units over units_per_order.
-func (e *evaluation) monthlyOrders() number {
-	return quo(e.field(offer.MonthlyUnits), e.unitsPerOrder())
+	cm3 := a.mul(a.mul(a.unitsPerOrder(), a.measure(unitM3)), a.whole(cm3AM3))
+	volumetric := a.quo(cm3, a.all(t.Billable.Divisor))
+	return a.over(volumetric, a.mul(actual, a.all(t.Billable.Trigger)), actual)
 }
 
 // entriesAMonth is monthly_units over the units of an entry.
-func (e *evaluation) entriesAMonth() number { return quo(e.field(offer.MonthlyUnits), e.units()) }
+func entriesAMonth[N any](a algebra[N]) N { return a.quo(a.field(offer.MonthlyUnits), a.units()) }
 
-// monthlySales is what the month's units bring before VAT, in MXN.
-func (e *evaluation) monthlySales() number {
-	sum := money.Amount(0)
-	for i := range e.Plan.Lines {
-		code := e.Plan.Lines[i].Alternatives[0]
-		if code.Incidence != route.Revenue && code.Incidence != route.Passthrough {
-			continue
-		}
-		if i >= len(e.Lines) || e.Lines[i].State == Unknown { // or not yet reckoned
-			return lacks("price")
-		}
-		if code.Incidence == route.Revenue {
-			sum += e.Lines[i].Amount
-		} else {
-			sum -= e.Lines[i].Amount
-		}
+// numberOf answers a table's question for a number; t is the table whose head
+// decides the answer.
+func numberOf[N any](a algebra[N], k table.Key, t *table.Table) N {
+	switch k {
+	case table.KeyValueUSD:
+		return a.valueUSD()
+	case table.KeyPrice:
+		return a.price()
+	case table.KeyBillableKg:
+		return billable(a, t)
+	case table.KeyOrderKg:
+		return orderKg(a)
+	case table.KeyUnitLitres:
+		return a.mul(a.measure(unitM3), a.whole(1000))
+	case table.KeyMonthlyOrders:
+		return a.quo(a.field(offer.MonthlyUnits), a.unitsPerOrder())
+	case table.KeyMonthlySales:
+		return a.monthlySales()
 	}
-	return mul(number{value: money.NewRatio(int64(sum), 100)}, e.entriesAMonth())
+	return a.field(byKey[k])
 }
 
-func mul(a, b number) number {
-	if a.fault != nil || b.fault != nil {
-		return first(a, b)
+// quantityOf is max(at_least, ceil((measure − over) / step) × step).
+func quantityOf[N any](a algebra[N], f *form) N {
+	q := a.measure(f.each)
+	if f.over != nil {
+		q = a.sub(q, a.operand(f.over))
 	}
-	return fits(a.value.Mul(b.value))
-}
-
-func quo(a, b number) number {
-	if a.fault != nil || b.fault != nil {
-		return first(a, b)
+	if f.step != nil {
+		step := a.operand(f.step)
+		q = a.mul(a.ceil(a.quo(q, step)), step)
 	}
-	return fits(a.value.Quo(b.value))
-}
-
-// rest is 1 − n.
-func rest(n number) number {
-	if n.fault != nil {
-		return n
+	if f.atLeast != nil {
+		q = a.atLeast(q, a.operand(f.atLeast))
 	}
-	return fits(money.One.Sub(n.value))
-}
-
-// first gives the first of two numbers that is missing.
-func first(a, b number) number {
-	if a.fault != nil {
-		return a
-	}
-	return b
-}
-
-func fits(r money.Ratio, ok bool) number {
-	if !ok {
-		return number{fault: fault.New("E-OVERFLOW", fault.Place{}, "a quantity")}
-	}
-	return number{value: r}
+	return q
 }

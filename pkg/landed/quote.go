@@ -224,7 +224,7 @@ func newEvaluation(g *program, explain bool) *evaluation {
 		program: g,
 		finder:  g.finder,
 		Quote:   Quote{Plan: g.plan},
-		all:     make([]Line, len(g.lines)),
+		room:    make([]Line, len(g.lines)),
 		sums:    make([]money.Amount, len(g.lines)),
 		matches: make([]*found, len(g.plan.Tables)),
 	}
@@ -233,7 +233,7 @@ func newEvaluation(g *program, explain bool) *evaluation {
 // begin evaluates the lines of an offer and sums them.
 func (e *evaluation) begin(o *offer.Offer) {
 	e.clear(o)
-	e.Lines = e.all
+	e.Lines = e.room
 	e.fill()
 	e.refusals()
 	e.Units = e.units().value

@@ -52,7 +52,7 @@ func (e *evaluation) warn() {
 // unmeasured tells whether a freight card was read by the actual weight because
 // the volume is not known.
 func (e *evaluation) unmeasured() bool {
-	return e.unitM3().fault != nil && slices.ContainsFunc(e.program.weighed, func(view int) bool {
+	return e.measure(unitM3).fault != nil && slices.ContainsFunc(e.program.weighed, func(view int) bool {
 		f := e.matches[view]
 		return f != nil && f.row != nil && slices.ContainsFunc(f.row.Conds, func(c table.Cond) bool { return c.Key == table.KeyBillableKg })
 	})
