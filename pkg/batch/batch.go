@@ -49,11 +49,17 @@ const otherwise = "something else that the law leaves unknown"
 // tally counts the rows of a job.
 type tally struct {
 	rows, rejected, usable, gatedRows int64
-	best                              map[string]int64
+	best                              []bestOf
 	needs, unknown, uncarded          map[string]int64
 	failed                            []int64
 	failedRows                        []int64
 	faults                            fault.List
+}
+
+// bestOf counts the rows that a route is best for; "" is none.
+type bestOf struct {
+	route string
+	rows  int64
 }
 
 func (j *job) reject(row *catalog.Row, faults fault.List) {
@@ -72,7 +78,7 @@ func (t *tally) count(p *priced) {
 	if p.best != nil {
 		id = p.best.Plan.Route.ID
 	}
-	bump(&t.best, id)
+	t.bestIs(id)
 	usable := false
 	for i, q := range p.quotes {
 		usable = usable || q.Feasible()
@@ -96,6 +102,16 @@ func (t *tally) count(p *priced) {
 	if usable {
 		t.usable++
 	}
+}
+
+func (t *tally) bestIs(id string) {
+	for i := range t.best {
+		if t.best[i].route == id {
+			t.best[i].rows++
+			return
+		}
+	}
+	t.best = append(t.best, bestOf{id, 1})
 }
 
 // wanted tells whether a quote before lacks the field too.
@@ -127,10 +143,11 @@ func (s *Result) add(t *tally) {
 	for i, n := range t.failed {
 		s.Failed[i] += n
 	}
-	for _, m := range []struct{ all, more map[string]int64 }{{s.Best, t.best}, {s.Needs, t.needs}} {
-		for key, n := range m.more {
-			m.all[key] += n
-		}
+	for _, b := range t.best {
+		s.Best[b.route] += b.rows
+	}
+	for field, n := range t.needs {
+		s.Needs[field] += n
 	}
 	addFirst(s.Unknown, t.unknown)
 	addFirst(s.Uncarded, t.uncarded)
@@ -159,7 +176,7 @@ func Run(ctx context.Context, in *catalog.Reader, o Options, out, rejects io.Wri
 	for i := range pricers {
 		pricers[i] = newPricer(&o)
 	}
-	jobs := make([]*job, 2*len(pricers)+1)
+	jobs := make([]*job, 4*len(pricers))
 	for i := range jobs {
 		jobs[i] = new(job)
 	}

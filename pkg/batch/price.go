@@ -9,6 +9,7 @@ import (
 	"aduana/pkg/fault"
 	"aduana/pkg/landed"
 	"aduana/pkg/money"
+	"aduana/pkg/offer"
 	"aduana/pkg/route"
 	"aduana/pkg/table"
 )
@@ -38,11 +39,24 @@ type pricer struct {
 	past   fault.List // doubts of dates that are let go
 	lines  bool       // the columns show lines, not only totals
 	warns  bool       // the columns show warnings
-	row    catalog.Row
+	rows   []pending
+	offers []*offer.Offer // of the rows that are reckoned together
 	priced priced
 	values []catalog.Value
 	text   []byte
 }
+
+// pending is a row that waits to be reckoned together with others.
+type pending struct {
+	row    catalog.Row
+	offer  offer.Offer
+	faults fault.List // why it cannot be priced
+	at     int        // among the offers that are reckoned
+}
+
+// mostPending is how many rows are reckoned together: enough that some are
+// alike, and so few that they stay near the processor.
+const mostPending = 1024
 
 // dated is the routes on one date.
 type dated struct {
@@ -60,7 +74,7 @@ const MostDates = 64
 func newPricer(o *Options) *pricer {
 	lines := o.Long || slices.ContainsFunc(o.Columns, func(c Column) bool { return c.line })
 	warns := !o.Long && slices.ContainsFunc(o.Columns, func(c Column) bool { return c.Name == warningColumn })
-	return &pricer{o: o, parser: o.Binding.Parser(), lines: lines, warns: warns, dates: map[string]*dated{}}
+	return &pricer{o: o, parser: o.Binding.Parser(), lines: lines, warns: warns, rows: make([]pending, mostPending), dates: map[string]*dated{}}
 }
 
 // block prices the rows of a job's block.
@@ -69,70 +83,115 @@ func (p *pricer) block(j *job) {
 	if j.block.First+int64(j.block.Rows) <= p.o.From {
 		return
 	}
-	for j.block.Scan(&p.row) {
-		if p.row.Number < p.o.From {
+	for n := 0; ; {
+		r := &p.rows[n]
+		if !j.block.Scan(&r.row) || p.o.To > 0 && r.row.Number > p.o.To {
+			p.price(j, p.rows[:n])
+			return
+		}
+		if r.row.Number < p.o.From {
 			continue
 		}
-		if p.o.To > 0 && p.row.Number > p.o.To {
-			break
-		}
-		if faults := p.price(j); faults != nil {
-			j.reject(&p.row, faults)
-			if p.o.Stop {
+		r.faults = p.parser.Offer(&r.row, &r.offer)
+		if n++; n == len(p.rows) || r.offer.AsOf != p.rows[0].offer.AsOf {
+			if !p.price(j, p.rows[:n]) {
 				return
 			}
+			n = 0
 		}
 	}
 }
 
-// price prices a row and writes it; faults are why it cannot be priced.
-func (p *pricer) price(j *job) fault.List {
-	o, faults := p.parser.Offer(&p.row)
-	if faults != nil {
-		return faults
+// price prices rows and writes them; it is false where the run ends. The last
+// may be of another date.
+func (p *pricer) price(j *job, rows []pending) bool {
+	if n := len(rows); n > 1 && rows[n-1].offer.AsOf != rows[0].offer.AsOf {
+		return p.price(j, rows[:n-1]) && p.price(j, rows[n-1:])
 	}
-	d := p.on(o.AsOf)
-	if d.faults != nil {
-		return p.at(d.faults, "as_of")
+	if len(rows) == 0 {
+		return true
 	}
-	for i, plan := range d.plans {
-		if faults := landed.Check(plan, o); faults != nil {
-			return p.at(faults, "")
+	d := p.on(rows[0].offer.AsOf)
+	p.offers = p.offers[:0]
+	for i := range rows {
+		r := &rows[i]
+		if r.faults == nil {
+			r.faults = p.check(d, r)
 		}
-		v := d.evaluators[i]
+		if r.faults == nil {
+			r.at = len(p.offers)
+			p.offers = append(p.offers, &r.offer)
+		}
+	}
+	if !p.lines {
+		for _, v := range d.evaluators {
+			v.Block(p.offers)
+		}
+	}
+	for i := range rows {
+		r := &rows[i]
+		if r.faults == nil {
+			r.faults = p.finish(j, d, r)
+		}
+		if r.faults != nil {
+			j.reject(&r.row, r.faults)
+			if p.o.Stop {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// check finds out whether a row can be priced at all on a date.
+func (p *pricer) check(d *dated, r *pending) fault.List {
+	if d.faults != nil {
+		return p.at(r, d.faults, "as_of")
+	}
+	for _, plan := range d.plans {
+		if faults := landed.Check(plan, &r.offer); faults != nil {
+			return p.at(r, faults, "")
+		}
+	}
+	return nil
+}
+
+// finish writes a row that is reckoned; faults are why it cannot be priced.
+func (p *pricer) finish(j *job, d *dated, r *pending) fault.List {
+	for i, v := range d.evaluators {
 		if p.lines {
-			d.quotes[i] = v.Figures(o)
+			d.quotes[i] = v.Figures(&r.offer)
 		} else {
-			d.quotes[i] = v.Totals(o)
+			d.quotes[i] = v.Of(r.at)
 		}
 		if p.warns {
 			v.Warn()
 		}
 	}
 	if faults := landed.Uncovered(d.quotes); faults != nil {
-		return p.at(faults, "as_of")
+		return p.at(r, faults, "as_of")
 	}
 	p.priced.quotes, p.priced.best = d.quotes, landed.Best(d.quotes)
-	p.gates(&j.tally)
+	p.gates(&r.row, &j.tally)
 	j.tally.count(&p.priced)
 	if p.o.Long {
-		j.out = p.long(j.out)
+		j.out = p.long(j.out, &r.row)
 	} else {
-		j.out = p.wide(j.out)
+		j.out = p.wide(j.out, &r.row)
 	}
 	return nil
 }
 
 // at gives faults the row, and the column of the field: the one that is named
 // here, else the one that each of them names.
-func (p *pricer) at(faults fault.List, field string) fault.List {
+func (p *pricer) at(r *pending, faults fault.List, field string) fault.List {
 	placed := make(fault.List, len(faults)) // one date's faults are those of many rows
 	for i, f := range faults {
 		own := *f
 		if field != "" {
 			own.Place.Field = field
 		}
-		own.Place.Row, own.Place.Field = int(p.row.Number), p.o.Binding.Column(own.Place.Field)
+		own.Place.Row, own.Place.Field = int(r.row.Number), p.o.Binding.Column(own.Place.Field)
 		placed[i] = &own
 	}
 	return placed
@@ -168,7 +227,7 @@ func (p *pricer) on(asOf string) *dated {
 }
 
 // gates asks the gates about the row.
-func (p *pricer) gates(t *tally) {
+func (p *pricer) gates(row *catalog.Row, t *tally) {
 	p.priced.failed = p.priced.failed[:0]
 	failed := false
 	for i := range p.o.Gates {
@@ -185,12 +244,12 @@ func (p *pricer) gates(t *tally) {
 		failed = true
 	}
 	if failed {
-		t.gated(p.row.Number)
+		t.gated(row.Number)
 	}
 }
 
 // wide writes the row with the columns that were chosen.
-func (p *pricer) wide(out []byte) []byte {
+func (p *pricer) wide(out []byte, row *catalog.Row) []byte {
 	p.values, p.text = p.values[:0], p.text[:0]
 	for i := range p.o.Columns {
 		c := &p.o.Columns[i]
@@ -199,7 +258,7 @@ func (p *pricer) wide(out []byte) []byte {
 		p.text = text
 		p.add(from, known, c.kind)
 	}
-	return p.o.Encoder.Row(out, &p.row, p.values)
+	return p.o.Encoder.Row(out, row, p.values)
 }
 
 // add takes what was written from a place on as the next value.
@@ -217,7 +276,7 @@ func (p *pricer) add(from int, known bool, kind catalog.Kind) {
 var LongNames = []string{"row", "route", "line", "stage", "by", "incidence", "applied", "amount_entry", "amount_unit"}
 
 // long writes a row for every route and line.
-func (p *pricer) long(out []byte) []byte {
+func (p *pricer) long(out []byte, row *catalog.Row) []byte {
 	for _, q := range p.priced.quotes {
 		for l := range q.Lines {
 			p.values, p.text = p.values[:0], p.text[:0]
@@ -228,7 +287,7 @@ func (p *pricer) long(out []byte) []byte {
 				p.add(from, true, catalog.Text)
 			}
 			from := len(p.text)
-			p.text = money.AppendDecimal(p.text, money.Whole(p.row.Number), 0, 0)
+			p.text = money.AppendDecimal(p.text, money.Whole(row.Number), 0, 0)
 			p.add(from, true, catalog.Number)
 			put(q.Plan.Route.ID)
 			put(line.Charge.Code)
@@ -246,7 +305,7 @@ func (p *pricer) long(out []byte) []byte {
 				p.text = money.AppendDecimal(p.text, each, 2, 4)
 			}
 			p.add(from, known && q.Feasible(), catalog.Number)
-			out = p.o.Encoder.Row(out, &p.row, p.values)
+			out = p.o.Encoder.Row(out, row, p.values)
 		}
 	}
 	return out

@@ -95,7 +95,6 @@ func fieldNames() []string {
 // Parser reads rows as offers. It serves one goroutine.
 type Parser struct {
 	binding *Binding
-	offer   offer.Offer
 	known   []texts // by column
 }
 
@@ -146,13 +145,13 @@ func (b *Binding) Parser() *Parser {
 // mostKnown bounds the texts of a column that are remembered.
 const mostKnown = 50_000
 
-// Offer reads a row. An empty cell gives nothing. What it returns is
-// overwritten by the next row. All faults of the row are given at once, each
-// with its column: those of the fields' own texts and of [offer.Offer.Check].
-func (p *Parser) Offer(row *Row) (*offer.Offer, fault.List) {
-	p.offer.Begin(&p.binding.base)
+// Offer reads a row into an offer, whatever that holds. An empty cell gives
+// nothing. All faults of the row are given at once, each with its column: those
+// of the fields' own texts and of [offer.Offer.Check].
+func (p *Parser) Offer(row *Row, o *offer.Offer) fault.List {
+	o.Begin(&p.binding.base)
 	if row.Fault != nil {
-		return nil, fault.List{row.Fault}
+		return fault.List{row.Fault}
 	}
 	var faults fault.List
 	for i := range p.binding.columns {
@@ -164,21 +163,19 @@ func (p *Parser) Offer(row *Row) (*offer.Offer, fault.List) {
 		if len(text) == 0 {
 			continue
 		}
-		if f := p.set(i, c, text); f != nil {
+		if f := p.set(i, c, text, o); f != nil {
 			f.Place.Row, f.Place.Field = int(row.Number), c.name
 			faults.Add(f)
 		}
 	}
 	if faults != nil {
-		return nil, faults
+		return faults
 	}
-	if faults = p.offer.Check(); faults != nil {
-		for _, f := range faults {
-			f.Place.Row, f.Place.Field = int(row.Number), p.binding.Column(f.Place.Field)
-		}
-		return nil, faults
+	faults = o.Check()
+	for _, f := range faults {
+		f.Place.Row, f.Place.Field = int(row.Number), p.binding.Column(f.Place.Field)
 	}
-	return &p.offer, nil
+	return faults
 }
 
 // Column gives the column of a field, or the field where it has none.
@@ -193,7 +190,7 @@ func (b *Binding) Column(field string) string {
 }
 
 // set reads one cell.
-func (p *Parser) set(i int, c *bound, text []byte) *fault.Fault {
+func (p *Parser) set(i int, c *bound, text []byte, o *offer.Offer) *fault.Fault {
 	v, ok := offer.Value{}, false
 	if c.divide == money.One {
 		v, ok = c.spec.Plain(text)
@@ -213,11 +210,11 @@ func (p *Parser) set(i int, c *bound, text []byte) *fault.Fault {
 	}
 	switch {
 	case i == p.binding.asOf:
-		p.offer.AsOf = v.Text
+		o.AsOf = v.Text
 	case c.route != "":
-		return p.offer.Set(c.route+"."+c.spec.Name, c.spec.Field.Format(v))
+		return o.Set(c.route+"."+c.spec.Name, c.spec.Field.Format(v))
 	default:
-		p.offer.Put(c.spec.Field, v)
+		o.Put(c.spec.Field, v)
 	}
 	return nil
 }

@@ -37,7 +37,7 @@ type span struct {
 	column     int          // that is at fault
 }
 
-// Row is one row of a catalogue. It is valid until the next Scan.
+// Row is one row of a catalogue. It is valid until its block is filled again.
 type Row struct {
 	Number int64        // data row, from 1
 	Line   int64        // of the file where the row begins; of the sheet in XLSX
@@ -57,7 +57,8 @@ func (b *Block) clear() {
 	*b = Block{data: b.data[:0], spans: b.spans[:0], scratch: b.scratch[:0], row: b.row, seen: b.seen}
 }
 
-// Scan gives the next row of the block; false after the last.
+// Scan reads the next row of the block, into memory that the row has from before;
+// false after the last.
 func (b *Block) Scan(row *Row) bool {
 	if b.at == len(b.spans) {
 		return false

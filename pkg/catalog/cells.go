@@ -58,7 +58,6 @@ func (l *layout) width() int {
 // have any number. Faults: E-QUOTE-AFTER, E-QUOTE-BARE, E-CELLS,
 // E-COLUMNS-MANY.
 func (b *Block) scanSeparated(row *Row, quoted bool) {
-	b.scratch = b.scratch[:0]
 	row.Cells = row.Cells[:0]
 	n := 0
 	if quoted {

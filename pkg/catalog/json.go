@@ -49,7 +49,7 @@ func (b *Block) scanJSON(row *Row) {
 	b.row++
 	b.seen = append(b.seen, make([]int64, max(0, n-len(b.seen)))...)
 	row.Cells = append(row.Cells[:0], make([][]byte, n)...)
-	j := jsonText{text: row.Raw, scratch: b.scratch[:0]}
+	j := jsonText{text: row.Raw, scratch: b.scratch}
 	more := j.object()
 	for next := 0; more; next++ {
 		j.peek()

@@ -60,8 +60,6 @@ func (a *account) leave(effects []effect) {
 	}
 }
 
-func (a *account) sum(in entry) Figure { return Figure{Amount: a.sums[in], Known: !a.unknown[in]} }
-
 // effectsOf says what a charge does to the sums, by whether it is credited.
 // Where that is unknown so is every sum that depends on it.
 func effectsOf(c *route.Charge) (by [numCredits][]effect) {

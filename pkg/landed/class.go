@@ -17,17 +17,25 @@ type class struct {
 	asked []bool     // by warning of the plan: the offer's numbers decide, or those before it
 }
 
-// common is what many classes have in common, kept once so that it stays near
-// the processor.
+// common is what many classes have in common, kept once: their offers are
+// reckoned together.
 type common struct {
 	one     bool                     // nothing is in common: offers are reckoned line by line
+	given   uint64                   // the fields that the offers give
+	filled  *offer.Offer             // what they have where they do not
 	presets []preset                 // defaults that tables give
 	refusal *fault.Fault             // why the route cannot be used
 	customs Figure                   // the customs value, where it is the same for all
+	reckons bool                     // a step reckons the customs value
 	gaps    []*fault.Fault           // why lines are unknown, see [Quote.gaps]
 	steps   []*step                  // in the order of the lines
 	sums    [numEntries]money.Amount // what the lines come to that are the same for all
 	open    [numEntries]bool         // sums that are unknown
+	shelves []*shelf                 // by table of the plan; nil where no step asks it
+	entries []entered                // what the steps are entered in
+	entered [numEntries]bool         // sums that a step is entered in
+
+	members []int // the offers that are reckoned now
 }
 
 // step reckons one line.
@@ -43,6 +51,12 @@ type step struct {
 	low      money.Amount
 	effects  []effect
 	form     *form // of any other
+}
+
+// entered is lines of steps that are entered in the same sums.
+type entered struct {
+	effects []effect
+	lines   []int
 }
 
 // addend is a line in the sum of another.
@@ -72,180 +86,137 @@ const (
 )
 
 // outline is what offers that give the same fields have in common: the answers
-// that defaults make.
+// that defaults make, and the questions that are left.
 type outline struct {
-	given   uint64
 	key     classKey
-	varying []int // the axes whose answers differ
+	asks    []question
+	classes map[[2]uint64]*class // by answers
+}
+
+// question is an axis whose answer a field decides.
+type question struct {
+	axis  int
+	field offer.Field
+	truth bool     // the field is true or false
+	byID  *[]uint8 // of the axis
+}
+
+// id stands for what the offer says to the question; 0 is none.
+func (q *question) id(o *offer.Offer) int {
+	if q.truth {
+		return int(o.Num(q.field).Num) + 1
+	}
+	return o.ID(q.field)
 }
 
 // implied are the fields that others imply, see [offer.Offer.Implied], each with
-// the field whose answer decides. That a declared value is given is the same for
-// all offers of an outline.
+// the field whose answer decides where no value is declared.
 var implied = map[offer.Field]offer.Field{offer.CustomsBasis: offer.Terms, offer.ShipsFrom: offer.Origin, offer.Fulfilment: offer.Marketplace}
 
-// outlined gives the outline of an offer whose defaults are laid; nil where it
-// has none.
-func (e *evaluation) outlined(given uint64) *outline {
-	if o := e.outline; o != nil && o.given == given {
-		return o
+// outlined gives the outline of an offer; nil where it has none.
+func (e *evaluation) outlined(o *offer.Offer) *outline {
+	given := o.Given()
+	if known, ok := e.outlines[given]; ok || len(e.outlines) >= mostClasses {
+		return known
 	}
-	o := &outline{given: given, key: classKey{given: given}}
+	e.lay(o)
+	e.outlines[given] = e.outlineOf(given)
+	return e.outlines[given]
+}
+
+func (e *evaluation) outlineOf(given uint64) *outline {
+	has := func(f offer.Field) bool { return f != offer.NumFields && given&(1<<f) != 0 }
+	out := &outline{key: classKey{given: given}, classes: map[[2]uint64]*class{}}
 	for i := range e.program.axes {
-		field := e.program.axes[i].field
-		from, derived := implied[field]
-		if field != offer.NumFields && (given&(1<<field) != 0 || derived && given&(1<<from) != 0) {
-			o.varying = append(o.varying, i)
-		} else if !e.answer(&o.key, i) {
+		a := &e.program.axes[i]
+		from, derived := implied[a.field]
+		derived = derived && has(from) && !(a.field == offer.CustomsBasis && has(offer.DeclaredValue))
+		switch {
+		case e.finder.keys[a.key].kind != table.KindPresence && has(a.field):
+			out.asks = append(out.asks, question{i, a.field, a.field.Spec().Kind == offer.Bool, &a.byID})
+		case derived && !has(a.field):
+			out.asks = append(out.asks, question{i, from, false, &a.byFrom})
+		default:
+			answer, ok := e.answer(i)
+			if !ok {
+				return nil
+			}
+			out.key.enter(i, answer)
+		}
+	}
+	return out
+}
+
+// enter enters what is answered to an axis.
+func (k *classKey) enter(axis, answer int) {
+	k.answers[axis/keysAWord] |= uint64(answer) << (axis % keysAWord * answerBits)
+}
+
+// answer gives what the offer, which is laid, answers to the key of an axis. It
+// is false where there are too many answers.
+func (e *evaluation) answer(axis int) (answer int, ok bool) {
+	a := &e.program.axes[axis]
+	answer = a.of(e.finder.keys[a.key], e.region(a.key))
+	return answer, answer < mostAnswers
+}
+
+// classOf finds the class of an offer; nil where it has none.
+func (e *evaluation) classOf(o *offer.Offer) *class {
+	out := e.outline
+	if out == nil || out.key.given != o.Given() {
+		if out = e.outlined(o); out == nil {
 			return nil
 		}
+		e.outline = out
 	}
-	e.outline = o
-	return o
-}
-
-// answer enters what the offer answers to the key of an axis. It is false where
-// there are too many answers.
-func (e *evaluation) answer(key *classKey, i int) bool {
-	a := &e.program.axes[i]
-	v, _ := e.Offer.Get(a.field)
-	if id := v.ID(); id != 0 && id < len(a.byID) && a.byID[id] != 0 {
-		key.answers[i/keysAWord] |= uint64(a.byID[id]-1) << (i % keysAWord * answerBits)
-		return true
-	}
-	region := e.region(a.key)
-	answer := unasked
-	if region < len(a.class) {
-		answer = a.class[region]
-	}
-	if answer == unasked {
-		answer = a.sort(e.finder.keys[a.key], region)
-	}
-	if answer >= mostAnswers {
-		return false
-	}
-	if id := v.ID(); id != 0 {
-		for len(a.byID) <= id {
-			a.byID = append(a.byID, 0)
+	key, laid := out.key, false
+	for i := range out.asks {
+		q := &out.asks[i]
+		id, known := q.id(o), *q.byID
+		if id < len(known) && known[id] != 0 {
+			key.enter(q.axis, int(known[id])-1)
+			continue
 		}
-		a.byID[id] = uint8(answer + 1)
+		if !laid {
+			e.lay(o)
+			laid = true
+		}
+		answer, ok := e.answer(q.axis)
+		if !ok {
+			return nil
+		}
+		if id != 0 {
+			for len(*q.byID) <= id {
+				*q.byID = append(*q.byID, 0)
+			}
+			(*q.byID)[id] = uint8(answer + 1)
+		}
+		key.enter(q.axis, answer)
 	}
-	key.answers[i/keysAWord] |= uint64(answer) << (i % keysAWord * answerBits)
-	return true
-}
-
-// classed finds the class of the offer, whose defaults are laid; nil where it
-// has none.
-func (e *evaluation) classed(given uint64) *class {
-	o := e.outlined(given)
-	if o == nil {
+	c := out.classes[key.answers]
+	if c == nil {
+		if e.program.classes >= mostClasses {
+			return nil
+		}
+		e.program.classes++
+		e.clear(o)
+		c = e.fold(o.Given())
+		out.classes[key.answers] = c
+	}
+	if c.one {
 		return nil
 	}
-	g, key := e.program, o.key
-	for _, i := range o.varying {
-		if !e.answer(&key, i) {
-			return nil
-		}
-	}
-	if e.held != nil && e.heldBy == key {
-		return e.held
-	}
-	c := g.classes[key]
-	if c == nil {
-		if len(g.classes) >= mostClasses {
-			return nil
-		}
-		c = e.fold(given)
-		g.classes[key] = c
-	}
-	e.held, e.heldBy = c, key
 	return c
 }
 
 // mostClasses bounds the memory that classes take.
 const mostClasses = 20_000
 
-// totals reckons the totals of an offer by its class. It is false where the
-// offer has none, or a number of its own leaves a line open: then nothing is
-// reckoned.
-func (e *evaluation) totals(o *offer.Offer) bool {
-	if e.program.classes == nil {
-		return false
-	}
-	e.clear(o)
-	given := e.Offer.Given()
-	if e.outline != nil && e.outline.given == given {
-		e.Offer.Retain(e.program.given.Given()) // the defaults are there from the offer before
-	} else {
-		e.Offer.Under(&e.program.given)
-	}
-	e.imply()
-	c := e.classed(given)
-	if c == nil || c.one {
-		return false
-	}
-	for i := range c.presets {
-		e.Offer.Put(c.presets[i].field, c.presets[i].value)
-	}
-	e.Refusal, e.open, e.Lines, e.customs = c.refusal, c.gaps, nil, c.customs
-	a := account{sums: c.sums, unknown: c.open}
-	for _, s := range c.steps {
-		base := s.constant
-		for _, b := range s.base {
-			if b.less {
-				base -= e.sums[b.line]
-			} else {
-				base += e.sums[b.line]
-			}
-		}
-		sum, ok := money.Amount(0), s.simple
-		if ok {
-			rate := s.rate
-			if s.rated {
-				var why *fault.Fault
-				if rate, why = e.rate(s.form, base); why != nil {
-					if why.Code != notMet {
-						return false
-					}
-					rate = money.Zero
-				}
-			}
-			sum, ok = base.Scale(rate)
-			ok = ok && sum <= limit && sum >= -limit
-			if s.floored && sum < s.low {
-				sum = s.low
-			}
-		}
-		if !ok {
-			rate, why := s.form.fixed, (*fault.Fault)(nil)
-			if len(s.form.rates) > 0 {
-				rate, why = e.rate(s.form, base)
-			}
-			if why == nil {
-				sum, why = e.amount(s.form, base, rate, each, nil)
-			}
-			if why != nil && why.Code != notMet {
-				return false
-			}
-		}
-		e.sums[s.line] = sum
-		if s.line == e.program.customs {
-			e.customs = Figure{Amount: sum, Known: true}
-		}
-		if sum != 0 {
-			a.enter(sum, s.effects)
-		}
-	}
-	e.Units = e.units().value
-	e.settle(&a)
-	return true
-}
-
 // clear begins an offer.
 func (e *evaluation) clear(o *offer.Offer) {
-	o.Lay(e.Plan.Route.ID, &e.Offer)
 	e.Refusal, e.open, e.customs, e.between = nil, nil, Figure{}, false
 	e.Assumed, e.Warnings = e.Assumed[:0], e.Warnings[:0]
+	o.Lay(e.Plan.Route.ID, &e.Offer)
 	clear(e.reckoned[:])
 	if e.finder == nil {
 		clear(e.matches)
@@ -255,8 +226,17 @@ func (e *evaluation) clear(o *offer.Offer) {
 	copy(e.matches, e.finder.fixed)
 }
 
+// lay begins an offer that is asked about, with its defaults but for those that
+// tables give.
+func (e *evaluation) lay(o *offer.Offer) {
+	e.clear(o)
+	e.Offer.Under(&e.program.given)
+	e.imply()
+}
+
 // classAxes lists the keys that tell classes apart, with the conditions that
-// stand in lines and notices and in tables that no number decides.
+// stand in lines, notices and tables: all but numbers, and tariff lines that are
+// looked up.
 func (g *program) classAxes() {
 	f := g.finder
 	take := func(key int, conds []int) {
@@ -273,9 +253,9 @@ func (g *program) classAxes() {
 		g.axes = append(g.axes, own)
 	}
 	for i := range f.tables {
-		if x := &f.tables[i]; g.plan.Tables[i].View != nil && f.common(x) {
+		if x := &f.tables[i]; g.plan.Tables[i].View != nil && !x.direct {
 			for _, a := range x.axes {
-				if f.keys[a.key].key.Kind() != table.KindNumber {
+				if f.keys[a.key].key.Kind() != table.KindNumber && !a.exact {
 					take(a.key, a.conds)
 				}
 			}
@@ -286,9 +266,7 @@ func (g *program) classAxes() {
 			take(c.key, []int{c.cond})
 		}
 	}
-	if len(g.axes) <= keysAWord*len(classKey{}.answers) {
-		g.classes = map[classKey]*class{}
-	}
+	g.classed = len(g.axes) <= keysAWord*len(classKey{}.answers)
 }
 
 // common tells whether a table can give the same for all offers of a class.

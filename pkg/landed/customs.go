@@ -25,18 +25,44 @@ func (e *evaluation) takeBand(view int, price money.Amount) *fault.Fault {
 	if _, ok := bound.View.Table.Column("rate"); !ok {
 		return nil
 	}
+	chosen, between, why := e.band(e.bandsOf(view), price)
+	switch {
+	case why != nil:
+		return why
+	case chosen == nil:
+		return nil
+	case chosen.missing != 0:
+		e.matches[view] = &found{fault: e.missing(chosen.missing)}
+		return nil
+	}
+	e.between = e.between || between
+	e.noteBand(view, chosen)
+	e.matches[view] = &chosen.found
+	return nil
+}
+
+// noteBand notes that a band is used.
+func (e *evaluation) noteBand(view int, b *banded) {
+	if e.finder != nil && !b.noted {
+		e.finder.note(e.Plan.Tables[view].ID, b.row)
+		b.noted = true
+	}
+}
+
+// band chooses among the bands that come into question; nil where none fits.
+// Between tells whether the value stands between two of them.
+func (e *evaluation) band(bands []banded, price money.Amount) (chosen *banded, between bool, why *fault.Fault) {
 	var passed []table.Interval // bands that the value at their own rate does not fit
-	bands := e.bandsOf(view)
 	for i := range bands {
 		row, band := &bands[i], bands[i].band
 		var usd money.Ratio
 		if row.net.Den != 0 {
 			value, ok := price.Scale(row.net)
 			if !ok {
-				return fault.New("E-OVERFLOW", fault.Place{}, customsValue)
+				return nil, false, fault.New("E-OVERFLOW", fault.Place{}, customsValue)
 			}
 			if usd, ok = e.usd(value); !ok {
-				return fault.New("E-CURRENCY-RATE", fault.Place{}, "USD")
+				return nil, false, fault.New("E-CURRENCY-RATE", fault.Place{}, "USD")
 			}
 			if band != nil && band.In.HasHigh && !below(usd, band.In) {
 				passed = append(passed, band.In)
@@ -46,27 +72,17 @@ func (e *evaluation) takeBand(view int, price money.Amount) *fault.Fault {
 			// A row without a rate takes no tax out of the price.
 			var ok bool
 			if usd, ok = e.usd(price); !ok {
-				return fault.New("E-CURRENCY-RATE", fault.Place{}, "USD")
+				return nil, false, fault.New("E-CURRENCY-RATE", fault.Place{}, "USD")
 			}
 			if !band.In.Contains(usd) {
 				continue
 			}
 		}
-		if row.missing != 0 {
-			e.matches[view] = &found{fault: e.missing(row.missing)}
-			return nil
-		}
-		if row.net.Den != 0 && band != nil {
-			e.between = !band.In.Contains(usd) || slices.ContainsFunc(passed, func(in table.Interval) bool { return in.Contains(usd) })
-		}
-		if e.finder != nil && !row.noted {
-			e.finder.note(bound.ID, row.row)
-			row.noted = true
-		}
-		e.matches[view] = &row.found
-		return nil
+		between = row.net.Den != 0 && band != nil && row.missing == 0 &&
+			(!band.In.Contains(usd) || slices.ContainsFunc(passed, func(in table.Interval) bool { return in.Contains(usd) }))
+		return row, between, nil
 	}
-	return nil
+	return nil, false, nil
 }
 
 // banded is a row of a table of bands whose conditions on all but the customs

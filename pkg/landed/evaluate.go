@@ -23,12 +23,16 @@ type evaluation struct {
 	explain bool // note what every line stands on, and say why one does not apply
 	detail  bool // lines keep what their amounts are made of
 
-	room     []Line         // for the lines
-	sums     []money.Amount // by line, where an offer is reckoned by its class
-	customs  Figure         // the customs value, once it is reckoned
-	held     *class         // the class of the offer before
-	heldBy   classKey
-	outline  *outline                  // of the offer before
+	room     []Line     // for the lines
+	customs  Figure     // the customs value, once it is reckoned
+	held     *class     // of the quote that Of gave
+	at       int        // its index
+	results  []result   // of the offers of a block
+	kept     [][]*found // by table that warnings ask about and offer, its row
+	met      []*common  // of a block
+	block    block
+	outline  *outline            // of the offer before
+	outlines map[uint64]*outline // by the fields that are given
 	measures [numMeasures]number // measures reckoned already, where nothing is noted
 	reckoned [numMeasures]bool
 
@@ -36,9 +40,9 @@ type evaluation struct {
 	exchange money.Ratio // its rate
 	dollars  bool        // that dollars were exchanged is noted
 
-	usedOf   *Line        // the line being evaluated, for what it used
+	usedOf    *Line        // the line being evaluated, for what it used
 	valuedUSD *money.Ratio // a customs value asked about instead of the line's
-	between  bool         // the price stands between two bands of the courier rate
+	between   bool         // the price stands between two bands of the courier rate
 }
 
 // found is what a table gave for the offer.

@@ -25,7 +25,6 @@ const (
 type folding struct {
 	*evaluation
 	class   class
-	given   uint64
 	status  []status
 	reasons []*fault.Fault // by line that is unknown
 }
@@ -37,14 +36,14 @@ func (e *evaluation) fold(given uint64) *class {
 	own := *e // with matches and lines of its own
 	own.matches, own.Lines, own.room = make([]*found, len(e.matches)), make([]Line, len(e.room)), nil
 	copy(own.matches, e.finder.fixed)
-	clear(own.reckoned[:])
 	own.fill()
 	own.refusals()
 	own.lines()
-	c := &folding{evaluation: &own, class: class{common: new(common)}, given: given, status: make([]status, len(own.Lines)), reasons: make([]*fault.Fault, len(own.Lines))}
+	c := &folding{evaluation: &own, class: class{common: &common{given: given, shelves: make([]*shelf, len(e.matches))}}, status: make([]status, len(own.Lines)), reasons: make([]*fault.Fault, len(own.Lines))}
 	if !c.fold() {
 		return &class{common: &common{one: true}}
 	}
+	c.class.filled = &own.Offer
 	c.class.common = e.program.once(c.class.common)
 	return &c.class
 }
@@ -58,6 +57,12 @@ func (g *program) once(c *common) *common {
 		number(p.value.Num.Num)
 		number(p.value.Num.Den)
 		key = append(key, p.value.Text...)
+	}
+	number(int64(c.given))
+	for _, s := range c.shelves {
+		if s != nil {
+			number(int64(s.id))
+		}
 	}
 	number(int64(c.customs.Amount))
 	for in := range c.sums {
@@ -90,6 +95,7 @@ func (c *folding) fold() bool {
 			return false
 		}
 	}
+	c.entries()
 	c.class.refusal = c.Refusal
 	if c.class.refusal == nil {
 		c.class.refusal = barring(c.reasons)
@@ -111,7 +117,25 @@ func (c *folding) fold() bool {
 	return true
 }
 
-func (c *folding) has(f offer.Field) bool { return c.given&(1<<f) != 0 }
+// entries gathers the steps that are entered in the same sums.
+func (c *folding) entries() {
+	for _, s := range c.class.steps {
+		if len(s.effects) == 0 {
+			continue
+		}
+		for _, f := range s.effects {
+			c.class.entered[f.in] = true
+		}
+		i := slices.IndexFunc(c.class.entries, func(g entered) bool { return slices.Equal(g.effects, s.effects) })
+		if i < 0 {
+			i = len(c.class.entries)
+			c.class.entries = append(c.class.entries, entered{effects: s.effects})
+		}
+		c.class.entries[i].lines = append(c.class.entries[i].lines, s.line)
+	}
+}
+
+func (c *folding) has(f offer.Field) bool { return c.class.given&(1<<f) != 0 }
 
 // shared tells whether a table gives the same for all offers of the class.
 func (c *folding) shared(view int) bool {

@@ -25,7 +25,7 @@ func (c *folding) take(i int, alt *alternative) bool {
 	if l.State == Unknown && !c.hinges(alt) {
 		return false
 	}
-	if !c.rates(&f, alt) || !c.quantities(&f, alt) {
+	if !c.rates(&f, alt) || !c.quantities(&f, alt) || !c.stocked(&f) {
 		return false
 	}
 	for _, a := range alt.sum {
@@ -69,6 +69,7 @@ func (c *folding) take(i int, alt *alternative) bool {
 			c.class.sums[in] += a.sums[in]
 		}
 	default:
+		c.class.reckons = c.class.reckons || i == c.program.customs
 		c.class.steps = append(c.class.steps, c.program.shared(&s, alt, l.Credit))
 	}
 	return true
@@ -168,6 +169,52 @@ func (c *folding) quantities(s *form, alt *alternative) bool {
 			return false
 		}
 		*b.of = nil
+	}
+	return true
+}
+
+// stocked takes up the shelves of the tables that a step asks. It is false where
+// a table has none.
+func (c *folding) stocked(s *form) bool {
+	views := []int{}
+	measured := func(m route.Measure) {
+		switch m {
+		case route.Containers:
+			views = append(views, c.Plan.Usable)
+		case route.YearsToPayout, route.YearsOrderToPayout, route.YearsStockToPayout, route.YearsRefund:
+			views = append(views, c.Plan.Days)
+		}
+	}
+	asked := []*operand{s.amount, s.min, s.max, s.atLeast, s.over, s.step}
+	for i := range s.rates {
+		asked = append(asked, &s.rates[i])
+	}
+	for _, o := range asked {
+		switch {
+		case o == nil:
+		case o.kind == route.Column:
+			views = append(views, o.view)
+		case o.kind == route.Reckoned:
+			measured(o.measure)
+		}
+	}
+	measured(s.each)
+	for _, view := range views {
+		if view < 0 || c.Plan.Tables[view].View == nil {
+			return false
+		}
+		if c.class.shelves[view] == nil {
+			if c.class.shelves[view] = c.shelf(view); c.class.shelves[view] == nil {
+				return false
+			}
+		}
+	}
+	if s.band {
+		for i := range s.rates {
+			if o := &s.rates[i]; o.kind == route.Column && !c.class.shelves[o.view].banded(c.evaluation, c.class.given) {
+				return false
+			}
+		}
 	}
 	return true
 }

@@ -43,8 +43,10 @@ type axis struct {
 	alike map[string]int
 	size  int // classes that the cells have room for
 
-	field offer.Field // that answers, of an axis that tells classes apart
-	byID  []uint8     // by the ID of the field's value, its class plus one; 0 where none is known
+	// Of an axis that tells classes apart.
+	field  offer.Field // that answers
+	byID   []uint8     // by the ID of the field's value, its class plus one; 0 where none is known
+	byFrom []uint8     // the same by the field that implies it
 }
 
 // newFinder sorts the conditions of a plan by key.
@@ -139,6 +141,14 @@ func (f *finder) forget() {
 	}
 }
 
+// of gives the class of a region.
+func (a *axis) of(r *regions, region int) int {
+	if region < len(a.class) && a.class[region] != unasked {
+		return a.class[region]
+	}
+	return a.sort(r, region)
+}
+
 // sort gives the class of a region that was not met before.
 func (a *axis) sort(r *regions, region int) int {
 	for len(a.class) <= region {
@@ -166,15 +176,10 @@ func (e *evaluation) slot(x *index) **found {
 		if region == unasked {
 			region = e.region(a.key)
 		}
-		class := unasked
-		if region < len(a.class) {
-			class = a.class[region]
-		}
-		if class == unasked {
-			if class = a.sort(e.finder.keys[a.key], region); class >= a.size {
-				a.size *= 2
-				x.cells = nil // laid out anew, with room for it
-			}
+		class := a.of(e.finder.keys[a.key], region)
+		for class >= a.size {
+			a.size *= 2
+			x.cells = nil // laid out anew, with room for it
 		}
 		at = at*a.size + class
 	}

@@ -22,7 +22,7 @@ type algebra[N any] interface {
 	usable() N     // m3 of a container
 	price() N      // MXN, to the centavo as it is charged
 	valueUSD() N
-	monthlySales() N // before VAT, MXN
+	monthlySales() N     // before VAT, MXN
 	all(n money.Ratio) N // the same number for all
 	whole(n int64) N
 	lacks(what string) N

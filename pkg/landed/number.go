@@ -41,10 +41,18 @@ var needing = func() (all [offer.NumFields + 1]number) {
 
 // units of an entry: of an order by parcel, of a shipment by consignment.
 func (e *evaluation) units() number {
-	if e.Plan.Route.Entry == route.Parcel {
-		return e.unitsPerOrder()
+	if f := e.unitsOf(); f != offer.UnitsPerOrder {
+		return e.field(f)
 	}
-	return e.field(offer.UnitsPerShipment)
+	return e.unitsPerOrder()
+}
+
+// unitsOf is the field that gives the units of an entry.
+func (e *evaluation) unitsOf() offer.Field {
+	if e.Plan.Route.Entry == route.Parcel {
+		return offer.UnitsPerOrder
+	}
+	return offer.UnitsPerShipment
 }
 
 // unitsPerOrder does not mark a line as assumed: that an order is one unit

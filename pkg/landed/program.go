@@ -20,19 +20,22 @@ type program struct {
 	warnings [][]condition
 	banded   []int       // tables that ask for the customs value
 	weighed  []int       // tables that ask for the billable weight
+	kept     []int       // both
 	customs  int         // the line of the customs value, or -1
 	usd      money.Ratio // US dollars for a centavo of MXN in cents; Den is 0 where no rate is known
 	finder   *finder     // nil where offers are quoted one by one
 	presets  map[tabled]offer.Value
-	bare     fault.List          // warnings without words
-	asked    []condition         // of lines and notices
-	axes     []axis              // the keys that tell classes apart
-	classes  map[classKey]*class // nil where offers have none
-	steps    map[stepKey]*step   // of all classes
-	commons  map[string]*common  // of all classes
-	key      []byte              // room for that of a common
-	waiting  []*fault.Fault      // by line: that another waits for it
-	given    offer.Offer         // the defaults that the route gives itself
+	bare     fault.List         // warnings without words
+	asked    []condition        // of lines and notices
+	axes     []axis             // the keys that tell classes apart
+	classed  bool               // offers have classes
+	classes  int                // how many
+	steps    map[stepKey]*step  // of all classes
+	commons  map[string]*common // of all classes
+	shelves  map[string]*shelf  // of all classes
+	key      []byte             // room for that of a common
+	waiting  []*fault.Fault     // by line: that another waits for it
+	given    offer.Offer        // the defaults that the route gives itself
 }
 
 // tabled is a default that a row of a table gives.
@@ -80,7 +83,7 @@ type condition struct {
 
 // newProgram works out a plan, with a finder for who asks many times.
 func newProgram(p *route.Plan, often bool) *program {
-	g := &program{plan: p, steps: map[stepKey]*step{}, commons: map[string]*common{}, presets: map[tabled]offer.Value{}}
+	g := &program{plan: p, steps: map[stepKey]*step{}, commons: map[string]*common{}, shelves: map[string]*shelf{}, presets: map[tabled]offer.Value{}}
 	if often {
 		g.finder = newFinder(p)
 	}
@@ -106,6 +109,7 @@ func newProgram(p *route.Plan, often bool) *program {
 			g.weighed = append(g.weighed, i)
 		}
 	}
+	g.kept = slices.Compact(slices.Sorted(slices.Values(slices.Concat(g.banded, g.weighed))))
 	g.customs = slices.IndexFunc(p.Lines, func(l route.Line) bool { return l.Code == customsValue })
 	g.dollars()
 	if often {

@@ -170,7 +170,10 @@ func Figures(p *route.Plan, o *offer.Offer) *Quote {
 // Evaluator evaluates a plan on many offers, one after the other: it looks a
 // table up once for all offers that the table does not tell apart. What it
 // gives is overwritten by the next offer. It serves one goroutine.
-type Evaluator struct{ e *evaluation }
+type Evaluator struct {
+	e   *evaluation
+	one [1]*offer.Offer
+}
 
 // NewEvaluator makes ready to evaluate a plan many times.
 func NewEvaluator(p *route.Plan) *Evaluator {
@@ -189,15 +192,17 @@ func (v *Evaluator) Figures(o *offer.Offer) *Quote {
 // Totals gives what [Evaluator.Figures] does without the lines, several times
 // as fast where many offers are alike.
 func (v *Evaluator) Totals(o *offer.Offer) *Quote {
-	if !v.e.totals(o) {
-		v.e.begin(o)
-	}
-	return &v.e.Quote
+	v.one[0] = o
+	v.Block(v.one[:])
+	return v.Of(0)
 }
 
 // Warn adds the warnings about the last offer, without their words, and gives
 // its quote. Those about the rules are given by [Evaluator.Doubts].
 func (v *Evaluator) Warn() *Quote {
+	if v.e.Lines == nil {
+		v.e.recall()
+	}
 	v.e.warn()
 	return &v.e.Quote
 }
@@ -219,14 +224,14 @@ func (v *Evaluator) Monthly() []Line { return v.e.list(v.e.program.monthly, mont
 
 func newEvaluation(g *program, explain bool) *evaluation {
 	return &evaluation{
-		explain: explain,
-		detail:  explain,
-		program: g,
-		finder:  g.finder,
-		Quote:   Quote{Plan: g.plan},
-		room:    make([]Line, len(g.lines)),
-		sums:    make([]money.Amount, len(g.lines)),
-		matches: make([]*found, len(g.plan.Tables)),
+		explain:  explain,
+		detail:   explain,
+		program:  g,
+		finder:   g.finder,
+		Quote:    Quote{Plan: g.plan},
+		room:     make([]Line, len(g.lines)),
+		outlines: map[uint64]*outline{},
+		matches:  make([]*found, len(g.plan.Tables)),
 	}
 }
 

@@ -160,6 +160,9 @@ func (r *regions) ofNumber(n money.Ratio) int {
 	return 1 + 2*low
 }
 
+// count is how many regions a number has.
+func (r *regions) count() int { return 2 + 2*len(r.bounds) }
+
 // million is how many parts a unit is looked up in.
 const million = 1_000_000
 

@@ -48,19 +48,20 @@ func (e *evaluation) total() {
 			a.enter(l.Amount, l.alt.effects[l.Credit])
 		}
 	}
-	e.settle(&a)
+	e.settle(&a.sums, &a.unknown)
 }
 
 // settle makes totals and views of the sums.
-func (e *evaluation) settle(a *account) {
+func (e *evaluation) settle(sums *[numEntries]money.Amount, unknown *[numEntries]bool) {
 	t, v := &e.Totals, &e.Views
+	of := func(in entry) Figure { return Figure{Amount: sums[in], Known: !unknown[in]} }
 	t.CustomsValue = e.customs
-	t.Price, t.LandedCost, t.DeliveredCost = a.sum(price), a.sum(landedCost), a.sum(deliveredCost)
-	t.ImportTaxes, t.TaxBurden, t.Fees = a.sum(importTaxes), a.sum(taxBurden), a.sum(fees)
-	t.Risk, t.Capital, t.BuyerTotal, t.Payout = a.sum(risk), a.sum(capital), a.sum(buyerTotal), a.sum(payout)
-	t.VATOutput, t.VATWithheld, t.VATCreditable = a.sum(vatOutput), a.sum(vatWithheld), a.sum(vatCreditable)
-	t.ISRWithheld, t.ISRFinal = a.sum(isrWithheld), a.sum(isrFinal)
-	v.PnL, v.Cash, v.Tax = a.sum(pnl), a.sum(cash), a.sum(tax)
+	t.Price, t.LandedCost, t.DeliveredCost = of(price), of(landedCost), of(deliveredCost)
+	t.ImportTaxes, t.TaxBurden, t.Fees = of(importTaxes), of(taxBurden), of(fees)
+	t.Risk, t.Capital, t.BuyerTotal, t.Payout = of(risk), of(capital), of(buyerTotal), of(payout)
+	t.VATOutput, t.VATWithheld, t.VATCreditable = of(vatOutput), of(vatWithheld), of(vatCreditable)
+	t.ISRWithheld, t.ISRFinal = of(isrWithheld), of(isrFinal)
+	v.PnL, v.Cash, v.Tax = of(pnl), of(cash), of(tax)
 	t.Payout.add(t.Price)
 	t.BuyerTotal.add(t.Price)
 	t.DeliveredCost.add(t.LandedCost)

@@ -84,6 +84,9 @@ func (r Ratio) Cmp(s Ratio) int {
 
 // Mul gives r × s; ok is false where it does not fit.
 func (r Ratio) Mul(s Ratio) (Ratio, bool) {
+	if small(r, s) {
+		return Ratio{r.Num * s.Num, r.Den * s.Den}, true
+	}
 	if n, ok := mul(r.Num, s.Num); ok {
 		if d, ok := mul(r.Den, s.Den); ok {
 			return Ratio{n, d}, true
@@ -91,6 +94,10 @@ func (r Ratio) Mul(s Ratio) (Ratio, bool) {
 	}
 	return reduced(new(big.Rat).Mul(r.rat(), s.rat()))
 }
+
+// small tells whether products of the parts of two fractions fit: none of them
+// is below zero, or of more than 31 bits.
+func small(r, s Ratio) bool { return uint64(r.Num|r.Den|s.Num|s.Den)>>31 == 0 }
 
 // Quo gives r ÷ s; ok is false where s is zero or the result does not fit.
 func (r Ratio) Quo(s Ratio) (Ratio, bool) {
@@ -186,6 +193,10 @@ func Reckon(sum Amount, amount, quantity, rate Ratio) (Amount, bool) {
 	return round(x.Mul(x, rate.rat()))
 }
 
+// Round gives r rounded to a whole centavo, half away from zero, of a fraction of
+// centavos; ok is false where it does not fit.
+func (r Ratio) Round() (Amount, bool) { return scale(1, r) }
+
 // Scale gives a × r, rounded to the centavo, half away from zero.
 func (a Amount) Scale(r Ratio) (Amount, bool) { return scale(int64(a), r) }
 
@@ -217,8 +228,16 @@ func scale(n int64, r Ratio) (Amount, bool) {
 	if n == 0 || r.Num == 0 {
 		return 0, true
 	}
-	hi, lo := bits.Mul64(magnitude(n), magnitude(r.Num))
 	den := uint64(r.Den)
+	if uint64(n|r.Num)>>31 == 0 { // neither is below zero, and the product fits: one division in 64 bits
+		p := uint64(n) * uint64(r.Num)
+		q := p / den
+		if rem := p - q*den; rem >= den-rem {
+			q++
+		}
+		return Amount(q), true
+	}
+	hi, lo := bits.Mul64(magnitude(n), magnitude(r.Num))
 	if hi >= den {
 		return round(new(big.Rat).Mul(Ratio{n, 1}.rat(), r.rat()))
 	}

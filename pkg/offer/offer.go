@@ -191,6 +191,9 @@ func (o *Offer) Routes() []string {
 	return ids
 }
 
+// Differs tells whether a route has values of its own.
+func (o *Offer) Differs() bool { return len(o.own) > 0 }
+
 // For gives the offer as it is on a route: the route's own values laid over
 // the common ones.
 func (o *Offer) For(route string) Offer {
@@ -220,9 +223,8 @@ func (o *Offer) Begin(as *Offer) {
 	o.Under(as)
 }
 
-// Retain gives fields again that an offer before had, with the values of then.
-// It is for who reads many offers into one that nobody else changes.
-func (o *Offer) Retain(fields uint64) { o.given |= fields }
+// Num gives the number of a field that is given, without its currency.
+func (o *Offer) Num(f Field) money.Ratio { return o.values[f].Num }
 
 // Given gives the fields that are given, a bit each.
 func (o *Offer) Given() uint64 { return o.given }
@@ -248,6 +250,15 @@ func (o *Offer) Over(top *Offer) {
 	for _, v := range top.own {
 		_ = o.lay(v) // both have fewer routes than there may be
 	}
+}
+
+// ID is that of the words of a field, see [Value.ID]; 0 where it has none or is not
+// given.
+func (o *Offer) ID(f Field) int {
+	if o.given&(1<<f) == 0 {
+		return 0
+	}
+	return o.values[f].ID()
 }
 
 // Own gives an offer of nothing but the values that a route has of its own.

@@ -1,0 +1,84 @@
+package landed
+
+import (
+	"encoding/binary"
+
+	"aduana/pkg/offer"
+	"aduana/pkg/table"
+)
+
+// shelf is what a table gives to offers that answer alike to all that it asks
+// for but numbers, and the tariff line where rows are looked up by that.
+type shelf struct {
+	id    int
+	view  int
+	keys  []int // of the finder, the numbers that it asks for
+	exact bool  // it is looked up by the tariff line
+	cells []*found
+	bands []banded // of a table of bands, those that come into question
+}
+
+// shelf gives the shelf of a table for an offer that is laid; nil where the
+// table is matched for each offer.
+func (e *evaluation) shelf(view int) *shelf {
+	x := &e.finder.tables[view]
+	s := &shelf{view: view}
+	key := binary.AppendVarint(nil, int64(view))
+	for i := range x.axes {
+		a := &x.axes[i]
+		r := e.finder.keys[a.key]
+		switch {
+		case r.kind == table.KindNumber:
+			s.keys = append(s.keys, a.key)
+		case a.exact:
+			s.exact = true
+		default:
+			key = binary.AppendVarint(key, int64(a.of(r, e.region(a.key))))
+		}
+	}
+	if x.direct {
+		return nil
+	}
+	if known := e.program.shelves[string(key)]; known != nil {
+		return known
+	}
+	s.id = len(e.program.shelves) + 1
+	e.program.shelves[string(key)] = s
+	return s
+}
+
+// banded takes up the bands of a table of bands. It is false where they depend
+// on more than the customs value.
+func (s *shelf) banded(e *evaluation, given uint64) bool {
+	for _, key := range s.keys {
+		k := e.finder.keys[key].key
+		if f := byKey[k]; k != table.KeyValueUSD && (f == offer.NumFields || given&(1<<f) != 0) {
+			return false
+		}
+	}
+	if _, ok := e.Plan.Tables[s.view].View.Table.Column("rate"); ok && s.bands == nil && !s.exact {
+		s.bands = e.bandsOf(s.view)
+	}
+	return !s.exact
+}
+
+// rows gives what the table gives, by the regions of the tariff lines, where they
+// count, and of the numbers; find gives what is not there yet.
+func (s *shelf) rows(rows []*found, lines []int, numbers [][]int, counts []int, find func(i int) *found) {
+	for i := range rows {
+		at := 0
+		if lines != nil {
+			at = lines[i]
+		}
+		for k := range numbers {
+			at = at*counts[k] + numbers[k][i]
+		}
+		if at >= len(s.cells) {
+			s.cells = append(s.cells, make([]*found, at+1-len(s.cells))...)
+		}
+		if s.cells[at] == nil {
+			s.cells[at] = find(i)
+		}
+		rows[i] = s.cells[at]
+	}
+}
