@@ -91,7 +91,7 @@ func TestCancelled(t *testing.T) {
 	ctx, cancel = context.WithCancel(t.Context())
 	silent, writer := io.Pipe()
 	go func() {
-		_, _ = io.WriteString(writer, generated(t, 2_000)) // more than a block, and then nothing
+		_, _ = io.WriteString(writer, generated(t, 4_000)) // more than a block, and then nothing
 		cancel()
 	}()
 	a = p.run(t, job{Options: batch.Options{Workers: 4}, ctx: ctx, in: silent})

@@ -40,7 +40,10 @@ type pricer struct {
 	lines  bool       // the columns show lines, not only totals
 	warns  bool       // the columns show warnings
 	rows   []pending
-	offers []*offer.Offer // of the rows that are reckoned together
+	offer  offer.Offer         // that was read last
+	read   *pending            // its row
+	again  func() *offer.Offer // reads the row that is finished again
+	done   *pending            // the row that is finished
 	priced priced
 	values []catalog.Value
 	text   []byte
@@ -49,14 +52,13 @@ type pricer struct {
 // pending is a row that waits to be reckoned together with others.
 type pending struct {
 	row    catalog.Row
-	offer  offer.Offer
 	faults fault.List // why it cannot be priced
-	at     int        // among the offers that are reckoned
+	at     int        // among those that are reckoned
 }
 
-// mostPending is how many rows are reckoned together: enough that some are
-// alike, and so few that they stay near the processor.
-const mostPending = 1024
+// mostPending is how many rows are reckoned together at most: enough that some
+// are alike.
+const mostPending = 4096
 
 // dated is the routes on one date.
 type dated struct {
@@ -64,6 +66,7 @@ type dated struct {
 	plans      []*route.Plan
 	evaluators []*landed.Evaluator
 	quotes     []*landed.Quote
+	added      int        // rows that wait
 	faults     fault.List // why there are no plans
 }
 
@@ -74,7 +77,14 @@ const MostDates = 64
 func newPricer(o *Options) *pricer {
 	lines := o.Long || slices.ContainsFunc(o.Columns, func(c Column) bool { return c.line })
 	warns := !o.Long && slices.ContainsFunc(o.Columns, func(c Column) bool { return c.Name == warningColumn })
-	return &pricer{o: o, parser: o.Binding.Parser(), lines: lines, warns: warns, rows: make([]pending, mostPending), dates: map[string]*dated{}}
+	p := &pricer{o: o, parser: o.Binding.Parser(), lines: lines, warns: warns, dates: map[string]*dated{}}
+	p.again = func() *offer.Offer {
+		if p.read != p.done {
+			p.parse(p.done)
+		}
+		return &p.offer
+	}
+	return p
 }
 
 // block prices the rows of a job's block.
@@ -84,6 +94,9 @@ func (p *pricer) block(j *job) {
 		return
 	}
 	for n := 0; ; {
+		if n == len(p.rows) {
+			p.rows = append(p.rows, pending{})
+		}
 		r := &p.rows[n]
 		if !j.block.Scan(&r.row) || p.o.To > 0 && r.row.Number > p.o.To {
 			p.price(j, p.rows[:n])
@@ -92,41 +105,60 @@ func (p *pricer) block(j *job) {
 		if r.row.Number < p.o.From {
 			continue
 		}
-		r.faults = p.parser.Offer(&r.row, &r.offer)
-		if n++; n == len(p.rows) || r.offer.AsOf != p.rows[0].offer.AsOf {
+		r.faults = p.parse(r)
+		if n == mostPending || n > 0 && r.faults == nil && p.last != nil && p.offer.AsOf != p.last.asOf {
 			if !p.price(j, p.rows[:n]) {
 				return
 			}
-			n = 0
+			p.rows[0], p.rows[n] = p.rows[n], p.rows[0]
+			r, n = &p.rows[0], 0
+			r.faults = p.parse(r) // others may have been read again since
+		}
+		p.take(r)
+		n++
+	}
+}
+
+// parse reads a row as an offer.
+func (p *pricer) parse(r *pending) fault.List {
+	p.read = r
+	return p.parser.Offer(&r.row, &p.offer)
+}
+
+// take takes up the row that was read.
+func (p *pricer) take(r *pending) {
+	if r.faults != nil {
+		return
+	}
+	d := p.on(p.offer.AsOf)
+	if d.faults != nil {
+		r.faults = p.at(r, d.faults, "as_of")
+		return
+	}
+	for _, plan := range d.plans {
+		if faults := landed.Check(plan, &p.offer); faults != nil {
+			r.faults = p.at(r, faults, "")
+			return
+		}
+	}
+	r.at = d.added
+	d.added++
+	if !p.lines {
+		for _, v := range d.evaluators {
+			v.Add(&p.offer)
 		}
 	}
 }
 
-// price prices rows and writes them; it is false where the run ends. The last
-// may be of another date.
+// price prices rows that were added and writes them; it is false where the run
+// ends.
 func (p *pricer) price(j *job, rows []pending) bool {
-	if n := len(rows); n > 1 && rows[n-1].offer.AsOf != rows[0].offer.AsOf {
-		return p.price(j, rows[:n-1]) && p.price(j, rows[n-1:])
-	}
-	if len(rows) == 0 {
-		return true
-	}
-	d := p.on(rows[0].offer.AsOf)
-	p.offers = p.offers[:0]
-	for i := range rows {
-		r := &rows[i]
-		if r.faults == nil {
-			r.faults = p.check(d, r)
-		}
-		if r.faults == nil {
-			r.at = len(p.offers)
-			p.offers = append(p.offers, &r.offer)
-		}
-	}
-	if !p.lines {
+	d := p.last
+	if d != nil {
 		for _, v := range d.evaluators {
-			v.Block(p.offers)
+			v.Reckon()
 		}
+		d.added = 0
 	}
 	for i := range rows {
 		r := &rows[i]
@@ -143,26 +175,14 @@ func (p *pricer) price(j *job, rows []pending) bool {
 	return true
 }
 
-// check finds out whether a row can be priced at all on a date.
-func (p *pricer) check(d *dated, r *pending) fault.List {
-	if d.faults != nil {
-		return p.at(r, d.faults, "as_of")
-	}
-	for _, plan := range d.plans {
-		if faults := landed.Check(plan, &r.offer); faults != nil {
-			return p.at(r, faults, "")
-		}
-	}
-	return nil
-}
-
 // finish writes a row that is reckoned; faults are why it cannot be priced.
 func (p *pricer) finish(j *job, d *dated, r *pending) fault.List {
+	p.done = r
 	for i, v := range d.evaluators {
 		if p.lines {
-			d.quotes[i] = v.Figures(&r.offer)
+			d.quotes[i] = v.Figures(p.again())
 		} else {
-			d.quotes[i] = v.Of(r.at)
+			d.quotes[i] = v.Of(r.at, p.again)
 		}
 		if p.warns {
 			v.Warn()

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math/bits"
+	"slices"
 	"strings"
 
 	"aduana/pkg/fault"
@@ -95,7 +96,7 @@ func (b *Block) plainCells(row *Row, n int, text []byte) int {
 	if n > b.layout.width() {
 		return n
 	}
-	cells, start, i := row.Cells, 0, 0
+	cells, start, i := slices.Grow(row.Cells, n-len(row.Cells)), 0, 0
 	for ; i+8 <= len(text); i += 8 {
 		w := binary.LittleEndian.Uint64(text[i:]) ^ uint64(separator)*ones
 		for m := ^((w&low + low) | w | low); m != 0; m &= m - 1 { // the top bit of each byte that is a separator

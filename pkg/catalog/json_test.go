@@ -84,7 +84,7 @@ func TestJSONLateColumn(t *testing.T) {
 	if err != nil || len(rows) != blockSize/8+1 || !reflect.DeepEqual(rows[len(rows)-1], []string{"2", "3"}) {
 		t.Errorf("%d rows, %v", len(rows), err)
 	}
-	if want := []string{`f:16386:2, row 16386: the key "b" is in none of the first rows [E-COLUMN-LATE]`}; !reflect.DeepEqual(faults, want) {
+	if want := []string{`f:32770:2, row 32770: the key "b" is in none of the first rows [E-COLUMN-LATE]`}; !reflect.DeepEqual(faults, want) {
 		t.Errorf("faults %q", faults)
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 // Bounds of what is read.
 const (
-	blockSize  = 128 << 10 // bytes of a block: in the processor's cache, and many rows
+	blockSize  = 256 << 10 // bytes of a block: in the processor's cache, and many rows
 	maxRow     = 16 << 20  // bytes of one row
 	maxColumns = 16384     // as many as a sheet can have
 )

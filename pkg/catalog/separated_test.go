@@ -150,7 +150,7 @@ func TestRawRows(t *testing.T) {
 func TestBlocks(t *testing.T) {
 	var text strings.Builder
 	text.WriteString("n,text\n")
-	const n = 20_000
+	const n = 40_000
 	for i := range n {
 		text.WriteString(strings.Repeat("7", i%5+1))
 		if i%3 == 0 {

@@ -76,19 +76,8 @@ func unlike(q *landed.Quote, v *landed.Evaluator, a ask) string {
 	for name, text := range a.fields {
 		_ = o.Set(name, text) // quote has set them before
 	}
-	brief := *v.Totals(&o)
-	switch {
-	case brief.Totals != q.Totals || brief.Views != q.Views || brief.Units != q.Units:
-		return fmt.Sprintf("brief totals %+v, alone %+v", brief.Totals, q.Totals)
-	case (brief.Refusal == nil) != (q.Refusal == nil) || brief.Refusal != nil && brief.Refusal.Error() != q.Refusal.Error():
-		return fmt.Sprintf("brief refusal %v, alone %v", brief.Refusal, q.Refusal)
-	case !slices.Equal(brief.Needs(), q.Needs()):
-		return fmt.Sprintf("brief needs %v, alone %v", brief.Needs(), q.Needs())
-	case !slices.Equal(brief.Uncarded(), q.Uncarded()):
-		return fmt.Sprintf("brief uncarded %v, alone %v", brief.Uncarded(), q.Uncarded())
-	}
-	if codes, alone := codesOf(v.Warn().Warnings), codesOf(q.Warnings); !slices.Equal(codes, alone) {
-		return fmt.Sprintf("brief warnings %v, alone %v", codes, alone)
+	if diff := unlikeTotals(q, v, v.Totals(&o)); diff != "" {
+		return diff
 	}
 	fast := v.Figures(&o)
 	if fast.Totals != q.Totals || fast.Views != q.Views || fast.Units != q.Units {
@@ -111,6 +100,26 @@ func unlike(q *landed.Quote, v *landed.Evaluator, a ask) string {
 				return fmt.Sprintf("line %s: %v, alone %v", b.Charge.Code, a.Reason, b.Reason)
 			}
 		}
+	}
+	return ""
+}
+
+// unlikeTotals says where the totals that an evaluator gave last differ from a
+// quote made alone, "" where they do not.
+func unlikeTotals(q *landed.Quote, v *landed.Evaluator, last *landed.Quote) string {
+	brief := *last
+	switch {
+	case brief.Totals != q.Totals || brief.Views != q.Views || brief.Units != q.Units:
+		return fmt.Sprintf("brief totals %+v, alone %+v", brief.Totals, q.Totals)
+	case (brief.Refusal == nil) != (q.Refusal == nil) || brief.Refusal != nil && brief.Refusal.Error() != q.Refusal.Error():
+		return fmt.Sprintf("brief refusal %v, alone %v", brief.Refusal, q.Refusal)
+	case !slices.Equal(brief.Needs(), q.Needs()):
+		return fmt.Sprintf("brief needs %v, alone %v", brief.Needs(), q.Needs())
+	case !slices.Equal(brief.Uncarded(), q.Uncarded()):
+		return fmt.Sprintf("brief uncarded %v, alone %v", brief.Uncarded(), q.Uncarded())
+	}
+	if codes, alone := codesOf(v.Warn().Warnings), codesOf(q.Warnings); !slices.Equal(codes, alone) {
+		return fmt.Sprintf("brief warnings %v, alone %v", codes, alone)
 	}
 	return ""
 }
@@ -332,8 +341,11 @@ func TestSiblingsAgree(t *testing.T) {
 	}
 	p, d := newProduct(t), newDrawer(rand.New(rand.NewPCG(2026, 77)))
 	evaluators := map[*route.Plan]*landed.Evaluator{}
+	all, together, atOnce := 0, 0, 0
 	for i := range n {
 		first := d.ask()
+		var asked []ask
+		var offers []*offer.Offer
 		for range 12 {
 			a := ask{fields: maps.Clone(first.fields), asOf: first.asOf, fx: first.fx}
 			for name, text := range d.ask().fields {
@@ -349,16 +361,50 @@ func TestSiblingsAgree(t *testing.T) {
 			if o.Check() != nil {
 				continue // the numbers of two offers need not fit
 			}
-			for _, id := range []string{"direct-mail", "local-warehouse"} {
-				a.route = id
-				q := p.quote(t, a)
+			o.Intern()
+			asked, offers = append(asked, a), append(offers, &o)
+		}
+		for _, id := range []string{"direct-mail", "local-warehouse"} {
+			var v *landed.Evaluator
+			var quotes []*landed.Quote
+			for j := range asked {
+				asked[j].route = id
+				q := p.quote(t, asked[j])
 				if evaluators[q.Plan] == nil {
 					evaluators[q.Plan] = landed.NewEvaluator(q.Plan)
 				}
-				if diff := unlike(q, evaluators[q.Plan], a); diff != "" {
-					t.Fatalf("offer %d, %s on %s, fx %v: %s\n%v", i, id, a.asOf, a.fx, diff, a.fields)
+				v = evaluators[q.Plan]
+				quotes = append(quotes, q)
+			}
+			differs := func(j int, diff string) {
+				if diff != "" {
+					t.Fatalf("offer %d, %s on %s, fx %v: %s\n%v", i, id, asked[j].asOf, asked[j].fx, diff, asked[j].fields)
 				}
 			}
+			for range 2 { // the first time rows of tables are found
+				together = 0
+				for j := range quotes {
+					v.Add(offers[j])
+				}
+				if v != nil {
+					v.Reckon()
+				}
+				for j, q := range quotes {
+					brief := v.Of(j, func() *offer.Offer { return offers[j] })
+					if brief.Lines == nil {
+						together++
+					}
+					differs(j, unlikeTotals(q, v, brief))
+				}
+			}
+			all += len(quotes)
+			atOnce += together
+			for j, q := range quotes {
+				differs(j, unlike(q, v, asked[j]))
+			}
 		}
+	}
+	if t.Logf("%d of %d reckoned together", atOnce, all); atOnce < all/3 {
+		t.Error("too few")
 	}
 }

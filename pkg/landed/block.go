@@ -3,55 +3,38 @@ package landed
 import (
 	"slices"
 
+	"aduana/pkg/fault"
 	"aduana/pkg/money"
 	"aduana/pkg/offer"
 	"aduana/pkg/route"
-	"aduana/pkg/table"
 )
 
 // result is what is reckoned of an offer by its class.
 type result struct {
-	offer   *offer.Offer // with the route's own values
-	class   *class       // nil where the offer is reckoned line by line
+	class   *class // nil where it has none
+	alone   bool   // the offer is reckoned line by line
 	sums    [numEntries]money.Amount
 	customs money.Amount
 	units   money.Ratio
 	between bool
 }
 
-// Block reckons the totals of many offers. Those that are alike in all but
-// numbers are reckoned together, line by line for all of them, which takes a
-// fraction of the time. [Evaluator.Of] gives each; until then the offers must
-// stay as they are.
-func (v *Evaluator) Block(offers []*offer.Offer) {
+// Add takes up an offer, to be reckoned together with others: those that are
+// alike in all but numbers line by line for all of them, which takes a fraction
+// of the time. The offer is not kept.
+func (v *Evaluator) Add(o *offer.Offer) {
 	e := v.e
-	if len(e.results) < len(offers) {
-		e.results = slices.Grow(e.results, len(offers))[:len(offers)]
-		e.kept = make([][]*found, len(e.program.kept))
+	if e.added == len(e.results) {
+		e.results = append(e.results, result{})
 		for k := range e.kept {
-			e.kept[k] = make([]*found, len(offers))
+			e.kept[k] = append(e.kept[k], nil)
 		}
 	}
-	for i, o := range offers {
-		r := &e.results[i]
-		r.offer, r.class = e.own(o), nil
-		if !e.program.classed {
-			continue
-		}
-		if r.class = e.classOf(r.offer); r.class == nil {
-			continue
-		}
-		c := r.class.common
-		if len(c.members) == 0 {
-			e.met = append(e.met, c)
-		}
-		c.members = append(c.members, i)
-	}
-	for _, c := range e.met {
-		e.block.run(e, c)
-		c.members = c.members[:0]
-	}
-	e.met = e.met[:0]
+	r := &e.results[e.added]
+	o = e.own(o)
+	r.class = e.classOf(o)
+	r.alone = r.class == nil || !e.gather(r.class.common, o)
+	e.added++
 }
 
 // own gives the offer as it is on the route.
@@ -63,16 +46,89 @@ func (e *evaluation) own(o *offer.Offer) *offer.Offer {
 	return &on
 }
 
-// Of gives the quote of one of the offers of the last Block, by its index: what
-// [Evaluator.Figures] gives without the lines.
-func (v *Evaluator) Of(i int) *Quote {
+// gather takes the numbers of an offer. It is false where money cannot be
+// converted.
+func (e *evaluation) gather(c *common, o *offer.Offer) bool {
+	at := len(c.members)
+	if at == 0 {
+		for _, f := range c.gives {
+			c.numbers[f] = e.empty()
+		}
+		for i := range c.dials {
+			c.dialled[i] = e.empty()
+		}
+	}
+	for _, f := range c.gives {
+		n := o.Num(f)
+		if f.Spec().Kind == offer.Money {
+			v, _ := o.Get(f)
+			var why *fault.Fault
+			if n, why = e.convert(v.Num, v.Text); why != nil {
+				return false
+			}
+		}
+		c.numbers[f] = append(c.numbers[f][:at], n)
+	}
+	for i, dial := range c.dials {
+		n, why := e.convert(dial.Num, dial.Currency)
+		if why != nil {
+			return false
+		}
+		c.dialled[i] = append(c.dialled[i][:at], n)
+	}
+	if c.exact {
+		hs, _ := o.Get(offer.HS)
+		c.tariffLines = append(c.tariffLines[:at], e.finder.keys[e.finder.hs].ofValue(&hs))
+	}
+	if at == 0 {
+		e.met = append(e.met, c)
+	}
+	c.members = append(c.members, e.added)
+	return true
+}
+
+// empty gives room for numbers, used before by whatever common: there are many,
+// and each may be that of most offers once.
+func (e *evaluation) empty() []money.Ratio {
+	n := len(e.spare)
+	if n == 0 {
+		return nil
+	}
+	room := e.spare[n-1]
+	e.spare = e.spare[:n-1]
+	return room[:0]
+}
+
+// Reckon reckons the totals of the offers that were added since it was called
+// last.
+func (v *Evaluator) Reckon() {
 	e := v.e
+	for _, c := range e.met {
+		e.block.run(e, c)
+		for _, f := range c.gives {
+			e.spare = append(e.spare, c.numbers[f])
+		}
+		e.spare = append(e.spare, c.dialled...)
+		c.members = c.members[:0]
+	}
+	e.met, e.added = e.met[:0], 0
+}
+
+// Of gives the quote of one of the offers that were reckoned, by the order in
+// which they were added: what [Evaluator.Figures] gives, without the lines
+// where they were not needed. Again gives the offer again, where it is.
+func (v *Evaluator) Of(i int, again func() *offer.Offer) *Quote {
+	e := v.e
+	e.again, e.at = again, i
 	r := &e.results[i]
-	if r.class == nil {
-		e.begin(r.offer)
+	if r.alone {
+		e.begin(again())
+		if r.class != nil {
+			e.stock(r.class.shelves)
+		}
 		return &e.Quote
 	}
-	e.held, e.at = r.class, i
+	e.held = r.class
 	e.Refusal, e.open, e.Lines = r.class.refusal, r.class.gaps, nil
 	e.Assumed, e.Warnings = e.Assumed[:0], e.Warnings[:0]
 	e.customs, e.Units = r.class.customs, r.units
@@ -87,7 +143,7 @@ func (v *Evaluator) Of(i int) *Quote {
 // about.
 func (e *evaluation) recall() {
 	r, refusal, customs := &e.results[e.at], e.Refusal, e.customs
-	e.lay(r.offer)
+	e.lay(e.own(e.again()))
 	for i := range r.class.presets {
 		e.Offer.Put(r.class.presets[i].field, r.class.presets[i].value)
 	}
@@ -104,8 +160,8 @@ func (e *evaluation) recall() {
 type block struct {
 	*common
 	e      *evaluation
-	turn   int // counts the commons
-	offers []*offer.Offer
+	turn   int              // counts the commons
+	n      int              // offers
 	left   []bool           // by offer: a number of its own leaves a line open
 	lines  [][]money.Amount // by line and offer
 	base   []money.Amount
@@ -116,18 +172,16 @@ type block struct {
 	between []bool
 	split   []bool // room for between
 
-	fields   [offer.NumFields]memo
-	amounts  [offer.NumFields]memo
 	measures [numMeasures]memo
 	priced   memo
 	dollars  memo
 	gaveRows []rowsMemo // by table
 	regions  []regionsMemo
 
-	numbers [][]int // for rows
-	counts  []int
-	room    [][]money.Ratio // for columns
-	taken   int
+	keyed  [][]int // for rows
+	counts []int
+	room   [][]money.Ratio // for columns
+	taken  int
 }
 
 // rowsMemo is the rows that a table gave in a turn; nil where it gave none.
@@ -147,11 +201,8 @@ func (b *block) run(e *evaluation, c *common) {
 	b.e, b.common = e, c
 	b.turn++
 	b.taken = 0
-	b.offers = b.offers[:0]
-	for _, i := range c.members {
-		b.offers = append(b.offers, e.results[i].offer)
-	}
-	n := len(b.offers)
+	b.n = len(c.members)
+	n := b.n
 	b.left = slices.Grow(b.left[:0], n)[:n]
 	clear(b.left)
 	b.customs, b.between = nil, nil
@@ -172,7 +223,7 @@ func (b *block) fresh() []money.Ratio {
 	if b.taken == len(b.room) {
 		b.room = append(b.room, nil)
 	}
-	n := len(b.offers)
+	n := b.n
 	r := &b.room[b.taken]
 	if cap(*r) < n {
 		*r = make([]money.Ratio, n, n+n/2)
@@ -192,7 +243,7 @@ func (b *block) leaveAll() {
 
 // line gives room for the amounts of a line.
 func (b *block) line(i int) []money.Amount {
-	n := len(b.offers)
+	n := b.n
 	b.lines[i] = slices.Grow(b.lines[i][:0], n)[:n]
 	return b.lines[i]
 }
@@ -205,12 +256,11 @@ func (b *block) step(s *step) {
 		if base == nil {
 			clear(sums)
 		}
-		for i := range base {
-			sum, ok := base[i].Scale(s.rate)
-			if !ok || sum > limit || sum < -limit {
+		money.ScaleAll(sums, base, s.rate, b.leave)
+		for i := range sums {
+			if sums[i] > limit || sums[i] < -limit {
 				b.left[i] = true
 			}
-			sums[i] = sum
 		}
 		if s.floored {
 			for i := range sums {
@@ -233,7 +283,7 @@ func (b *block) sum(s *step) []money.Amount {
 	if len(s.base) == 1 && s.constant == 0 && !s.base[0].less {
 		return b.lines[s.base[0].line]
 	}
-	n := len(b.offers)
+	n := b.n
 	b.base = slices.Grow(b.base[:0], n)[:n]
 	base := b.base
 	for i := range base {
@@ -352,7 +402,7 @@ func (b *block) rate(f *form, base []money.Amount) (rate column, off []bool) {
 		n := b.operand(o)
 		if o.flag {
 			if off == nil {
-				off = make([]bool, len(b.offers))
+				off = make([]bool, b.n)
 			}
 			for i := range off {
 				off[i] = off[i] || n.at(i).Num == 0
@@ -379,58 +429,31 @@ func (b *block) rows(view int) []*found {
 	if m.turn == b.turn {
 		return m.rows
 	}
-	n := len(b.offers)
+	n := b.n
 	m.turn, m.rows = b.turn, slices.Grow(m.rows[:0], n)[:n]
 	s := b.shelves[view]
 	var lines []int
 	if s.exact {
-		lines = b.regionsOf(b.e.finder.hs)
+		lines = b.tariffLines
 	}
-	numbers, counts := b.numbers[:0], b.counts[:0]
+	keyed, counts := b.keyed[:0], b.counts[:0]
 	for _, key := range s.keys {
-		numbers, counts = append(numbers, b.regionsOf(key)), append(counts, b.e.finder.keys[key].count())
+		keyed, counts = append(keyed, b.regionsOf(key)), append(counts, b.e.finder.keys[key].count())
 	}
-	b.numbers, b.counts = numbers, counts
-	s.rows(m.rows, lines, numbers, counts, func(i int) *found { return b.find(view, i) })
+	b.keyed, b.counts = keyed, counts
+	s.rows(m.rows, lines, keyed, counts)
 	return m.rows
 }
 
-// find gives what a table says of an offer, nil where that is nothing to keep.
-func (b *block) find(view, i int) *found {
-	e := b.e
-	e.lay(b.offers[i])
-	for j := range b.presets {
-		e.Offer.Put(b.presets[j].field, b.presets[j].value)
-	}
-	e.customs = b.common.customs
-	if b.customs != nil {
-		e.customs = Figure{Amount: b.customs[i], Known: true}
-	}
-	f := e.column(view)
-	if *e.slot(&e.finder.tables[view]) != f {
-		return nil
-	}
-	return f
-}
-
-// regionsOf gives the regions of what the offers answer to a key.
+// regionsOf gives the regions of the numbers that the offers answer to a key.
 func (b *block) regionsOf(key int) []int {
 	m := &b.regions[key]
 	if m.turn == b.turn {
 		return m.each
 	}
-	n := len(b.offers)
+	n := b.n
 	m.turn, m.each = b.turn, slices.Grow(m.each[:0], n)[:n]
 	r := b.e.finder.keys[key]
-	if r.kind != table.KindNumber {
-		for i, o := range b.offers {
-			m.each[i] = 0
-			if v, ok := o.Get(r.field); ok {
-				m.each[i] = r.ofValue(&v)
-			}
-		}
-		return m.each
-	}
 	number := numberOf[column](b, r.key, r.head)
 	switch {
 	case number.none:
@@ -455,7 +478,7 @@ func (b *block) band(view int, prices []money.Amount) {
 	if bands == nil || prices == nil {
 		return
 	}
-	m, n := &b.gaveRows[view], len(b.offers)
+	m, n := &b.gaveRows[view], b.n
 	m.turn, m.rows = b.turn, slices.Grow(m.rows[:0], n)[:n]
 	b.split = slices.Grow(b.split[:0], n)[:n]
 	b.between = b.split
@@ -474,7 +497,7 @@ func (b *block) band(view int, prices []money.Amount) {
 // enter enters the amounts of all lines in the sums, those together that are
 // entered in the same.
 func (b *block) enter() {
-	n := len(b.offers)
+	n := b.n
 	for in := range b.totals {
 		if b.entered[in] {
 			b.totals[in] = slices.Grow(b.totals[in][:0], n)[:n]
@@ -514,8 +537,7 @@ func (b *block) yield() {
 	units := b.units()
 	for i, at := range b.members {
 		r := &b.e.results[at]
-		if b.left[i] {
-			r.class = nil
+		if r.alone = b.left[i]; r.alone {
 			continue
 		}
 		r.sums = b.sums

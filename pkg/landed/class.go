@@ -4,6 +4,7 @@ import (
 	"aduana/pkg/fault"
 	"aduana/pkg/money"
 	"aduana/pkg/offer"
+	"aduana/pkg/route"
 	"aduana/pkg/table"
 )
 
@@ -35,7 +36,14 @@ type common struct {
 	entries []entered                // what the steps are entered in
 	entered [numEntries]bool         // sums that a step is entered in
 
-	members []int // the offers that are reckoned now
+	// Of the offers that are reckoned now.
+	members     []int
+	gives       []offer.Field                  // the numbers that they give
+	numbers     [offer.NumFields][]money.Ratio // by field and offer; money in centavos of MXN
+	dials       []*route.Operand               // that steps read
+	dialled     [][]money.Ratio                // by dial and offer, what it stood at, in centavos of MXN
+	exact       bool                           // a step asks a table by the tariff line
+	tariffLines []int                          // their regions
 }
 
 // step reckons one line.
@@ -116,7 +124,7 @@ var implied = map[offer.Field]offer.Field{offer.CustomsBasis: offer.Terms, offer
 // outlined gives the outline of an offer; nil where it has none.
 func (e *evaluation) outlined(o *offer.Offer) *outline {
 	given := o.Given()
-	if known, ok := e.outlines[given]; ok || len(e.outlines) >= mostClasses {
+	if known, ok := e.outlines[given]; ok || len(e.outlines) >= mostClasses || !e.program.classed {
 		return known
 	}
 	e.lay(o)

@@ -1,6 +1,8 @@
 package landed
 
 import (
+	"slices"
+
 	"aduana/pkg/fault"
 	"aduana/pkg/money"
 	"aduana/pkg/offer"
@@ -37,48 +39,28 @@ func (b *block) once(m *memo, of func() column) column {
 
 func (b *block) has(f offer.Field) bool { return b.filled.Has(f) }
 
-// field gathers what the offers give, or what all have in its place.
+// field is what the offers give, or what all have in its place.
 func (b *block) field(f offer.Field) column {
-	if f == offer.NumFields || !b.filled.Has(f) {
+	if f == offer.NumFields || !b.filled.Has(f) || f.Spec().Kind == offer.Money {
 		return column{none: true}
 	}
 	if b.given&(1<<f) == 0 {
 		return column{one: b.filled.Num(f)}
 	}
-	m := &b.fields[f]
-	if m.turn != b.turn {
-		m.turn, m.column = b.turn, column{each: b.fresh()}
-		for i, o := range b.offers {
-			m.each[i] = o.Num(f)
-		}
-	}
-	return m.column
+	return column{each: b.numbers[f]}
 }
 
-// money gathers money that the offers give, in centavos of MXN.
+// money is what the offers give, or what all have in its place, in centavos of
+// MXN.
 func (b *block) money(f offer.Field) column {
-	if !b.filled.Has(f) {
+	v, ok := b.filled.Get(f)
+	switch {
+	case !ok:
 		return column{none: true}
+	case b.given&(1<<f) == 0:
+		return b.known(b.e.convert(v.Num, v.Text))
 	}
-	m := &b.amounts[f]
-	if m.turn == b.turn {
-		return m.column
-	}
-	m.turn, m.column = b.turn, column{}
-	if b.given&(1<<f) == 0 {
-		v, _ := b.filled.Get(f)
-		m.column = b.known(b.e.convert(v.Num, v.Text))
-		return m.column
-	}
-	m.each = b.fresh()
-	for i, o := range b.offers {
-		v, _ := o.Get(f)
-		var why *fault.Fault
-		if m.each[i], why = b.e.convert(v.Num, v.Text); why != nil {
-			b.leave(i)
-		}
-	}
-	return m.column
+	return column{each: b.numbers[f]}
 }
 
 func (b *block) known(n money.Ratio, why *fault.Fault) column {
@@ -109,8 +91,10 @@ func (b *block) operand(o *operand) column {
 // centavos gives an amount of money of a charge in centavos of MXN.
 func (b *block) centavos(o *operand) column {
 	switch o.kind {
-	case route.Literal, route.Dial:
+	case route.Literal:
 		return b.known(b.e.centavos(o))
+	case route.Dial:
+		return column{each: b.dialled[slices.Index(b.dials, o.source)]}
 	case route.Field:
 		return b.money(o.field)
 	case route.Reckoned:
@@ -183,19 +167,8 @@ func (b *block) mul(x, y column) column {
 		return x
 	case x.each == nil && x.one == money.One && !x.none:
 		return y
-	case x.none || y.none || x.each == nil && y.each == nil:
-		return b.both(x, y, money.Ratio.Mul)
 	}
-	out := b.fresh()
-	for i := range out {
-		r, ok := x.at(i).Mul(y.at(i))
-		if !ok {
-			b.leave(i)
-			r = money.One
-		}
-		out[i] = r
-	}
-	return column{each: out}
+	return b.both(x, y, money.Ratio.Mul)
 }
 
 func (b *block) quo(x, y column) column {

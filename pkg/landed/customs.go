@@ -52,7 +52,8 @@ func (e *evaluation) noteBand(view int, b *banded) {
 // band chooses among the bands that come into question; nil where none fits.
 // Between tells whether the value stands between two of them.
 func (e *evaluation) band(bands []banded, price money.Amount) (chosen *banded, between bool, why *fault.Fault) {
-	var passed []table.Interval // bands that the value at their own rate does not fit
+	var room [4]table.Interval
+	passed := room[:0] // bands that the value at their own rate does not fit
 	for i := range bands {
 		row, band := &bands[i], bands[i].band
 		var usd money.Ratio

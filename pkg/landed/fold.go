@@ -44,6 +44,19 @@ func (e *evaluation) fold(given uint64) *class {
 		return &class{common: &common{one: true}}
 	}
 	c.class.filled = &own.Offer
+	for f := range offer.NumFields {
+		if kind := f.Spec().Kind; c.has(f) && kind >= offer.Money && kind <= offer.Whole {
+			c.class.gives = append(c.class.gives, f)
+		}
+	}
+	for _, s := range c.class.steps {
+		for _, o := range []*operand{s.form.amount, s.form.min, s.form.max} {
+			if o != nil && o.kind == route.Dial {
+				c.class.dials, c.class.dialled = append(c.class.dials, o.source), append(c.class.dialled, nil)
+			}
+		}
+	}
+	c.class.exact = slices.ContainsFunc(c.class.shelves, func(s *shelf) bool { return s != nil && s.exact })
 	c.class.common = e.program.once(c.class.common)
 	return &c.class
 }

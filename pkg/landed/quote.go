@@ -171,13 +171,16 @@ func Figures(p *route.Plan, o *offer.Offer) *Quote {
 // table up once for all offers that the table does not tell apart. What it
 // gives is overwritten by the next offer. It serves one goroutine.
 type Evaluator struct {
-	e   *evaluation
-	one [1]*offer.Offer
+	e     *evaluation
+	only  *offer.Offer // of Totals
+	again func() *offer.Offer
 }
 
 // NewEvaluator makes ready to evaluate a plan many times.
 func NewEvaluator(p *route.Plan) *Evaluator {
-	return &Evaluator{e: newEvaluation(newProgram(p, true), false)}
+	v := &Evaluator{e: newEvaluation(newProgram(p, true), false)}
+	v.again = func() *offer.Offer { return v.only }
+	return v
 }
 
 // Figures gives a quote with its lines and totals, the same as of [Make]. A
@@ -192,9 +195,10 @@ func (v *Evaluator) Figures(o *offer.Offer) *Quote {
 // Totals gives what [Evaluator.Figures] does without the lines, several times
 // as fast where many offers are alike.
 func (v *Evaluator) Totals(o *offer.Offer) *Quote {
-	v.one[0] = o
-	v.Block(v.one[:])
-	return v.Of(0)
+	v.Add(o)
+	v.Reckon()
+	v.only = o
+	return v.Of(0, v.again)
 }
 
 // Warn adds the warnings about the last offer, without their words, and gives
@@ -230,6 +234,7 @@ func newEvaluation(g *program, explain bool) *evaluation {
 		finder:   g.finder,
 		Quote:    Quote{Plan: g.plan},
 		room:     make([]Line, len(g.lines)),
+		kept:     make([][]*found, len(g.kept)),
 		outlines: map[uint64]*outline{},
 		matches:  make([]*found, len(g.plan.Tables)),
 	}

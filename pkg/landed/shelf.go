@@ -63,8 +63,8 @@ func (s *shelf) banded(e *evaluation, given uint64) bool {
 }
 
 // rows gives what the table gives, by the regions of the tariff lines, where they
-// count, and of the numbers; find gives what is not there yet.
-func (s *shelf) rows(rows []*found, lines []int, numbers [][]int, counts []int, find func(i int) *found) {
+// count, and of the numbers; nil where that is not known yet, see stock.
+func (s *shelf) rows(rows []*found, lines []int, numbers [][]int, counts []int) {
 	for i := range rows {
 		at := 0
 		if lines != nil {
@@ -73,12 +73,30 @@ func (s *shelf) rows(rows []*found, lines []int, numbers [][]int, counts []int, 
 		for k := range numbers {
 			at = at*counts[k] + numbers[k][i]
 		}
+		if rows[i] = nil; at < len(s.cells) {
+			rows[i] = s.cells[at]
+		}
+	}
+}
+
+// stock puts on the shelves of an offer's class what tables gave while it was
+// reckoned line by line.
+func (e *evaluation) stock(shelves []*shelf) {
+	for view, s := range shelves {
+		f := e.matches[view]
+		if s == nil || f == nil || *e.slot(&e.finder.tables[view]) != f {
+			continue
+		}
+		at := 0
+		if s.exact {
+			at = e.region(e.finder.hs)
+		}
+		for _, key := range s.keys {
+			at = at*e.finder.keys[key].count() + e.region(key)
+		}
 		if at >= len(s.cells) {
 			s.cells = append(s.cells, make([]*found, at+1-len(s.cells))...)
 		}
-		if s.cells[at] == nil {
-			s.cells[at] = find(i)
-		}
-		rows[i] = s.cells[at]
+		s.cells[at] = f
 	}
 }

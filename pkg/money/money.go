@@ -200,6 +200,28 @@ func (r Ratio) Round() (Amount, bool) { return scale(1, r) }
 // Scale gives a × r, rounded to the centavo, half away from zero.
 func (a Amount) Scale(r Ratio) (Amount, bool) { return scale(int64(a), r) }
 
+// ScaleAll is [Amount.Scale] of many amounts by one r, into out; those that do not
+// fit are given to unfit by their index.
+func ScaleAll(out, amounts []Amount, r Ratio, unfit func(i int)) {
+	out = out[:len(amounts)]
+	num, den := uint64(r.Num), uint64(r.Den)
+	for i, a := range amounts {
+		if (uint64(a)|num)>>31 == 0 { // as in scale
+			p := uint64(a) * num
+			q := p / den
+			if rem := p - q*den; rem >= den-rem {
+				q++
+			}
+			out[i] = Amount(q)
+			continue
+		}
+		var ok bool
+		if out[i], ok = scale(int64(a), r); !ok {
+			unfit(i)
+		}
+	}
+}
+
 // WholePesos rounds to pesos as contributions are paid: up to 50 centavos down,
 // from 51 up (Código Fiscal de la Federación art. 20).
 func (a Amount) WholePesos() Amount {

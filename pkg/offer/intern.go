@@ -34,6 +34,15 @@ func Intern(v Value) Value {
 	return v
 }
 
+// Intern gives the values of words of the offer their IDs, see the function.
+func (o *Offer) Intern() {
+	for f := range NumFields {
+		if o.given&(1<<f) != 0 {
+			o.values[f] = Intern(o.values[f])
+		}
+	}
+}
+
 // ID stands for the text where [Intern] gave it; 0 is none.
 func (v *Value) ID() int {
 	if v.Num.Den != 0 {

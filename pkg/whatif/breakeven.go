@@ -58,6 +58,7 @@ func pairOf(o *offer.Offer, plans ...*route.Plan) *Bound {
 	b := bound(plans)
 	for i, p := range plans {
 		b.offers[i] = o.For(p.Route.ID) // a volume of the route's own is varied too
+		b.offers[i].Intern()
 	}
 	return b
 }

@@ -9,6 +9,7 @@ import (
 	"aduana/pkg/fault"
 	"aduana/pkg/landed"
 	"aduana/pkg/money"
+	"aduana/pkg/offer"
 )
 
 // MaxDraws is how many draws a simulation makes at most.
@@ -53,20 +54,26 @@ func (s *Study) Simulate(dists []*Dist, seed uint64, draws int) (*Simulation, er
 	best := make([]int8, draws)
 	err := s.blocks(draws, inputs, func(b *Bound, from, to int) {
 		r := rand.New(generator(seed, uint64(from/blockSize)))
-		quotes := make([]*landed.Quote, len(s.Plans))
-		for n := from; n < to; n++ {
-			for i, d := range dists {
-				b.Set(i, d.Draw(r))
-			}
-			for plan := range quotes {
-				quotes[plan] = b.Quote(plan)
-				margins[plan][n] = hundredths(quotes[plan])
-			}
-			best[n] = -1
-			if q := landed.Best(quotes); q != nil {
-				best[n] = int8(slices.Index(quotes, q))
+		drawn := make([]offer.Value, 0, (to-from)*len(dists))
+		for range to - from {
+			for _, d := range dists {
+				drawn = append(drawn, d.Draw(r))
 			}
 		}
+		set := func(n int) {
+			for i := range dists {
+				b.Set(i, drawn[n*len(dists)+i])
+			}
+		}
+		b.Quotes(to-from, set, func(n int, quotes []*landed.Quote) {
+			for plan, q := range quotes {
+				margins[plan][from+n] = hundredths(q)
+			}
+			best[from+n] = -1
+			if q := landed.Best(quotes); q != nil {
+				best[from+n] = int8(slices.Index(quotes, q))
+			}
+		})
 	})
 	if err != nil {
 		return nil, err

@@ -49,6 +49,7 @@ type Bound struct {
 	set        []func(offer.Value)
 	evaluators []*landed.Evaluator // one a plan; nil before it is asked
 	tracers    []*landed.Tracer    // the same
+	apart      bool                // some input is a rate or a row, which no evaluator takes: each quote is made by itself
 	changes    []bool              // by plan: rates or rows of it are set, which no evaluator takes
 }
 
@@ -63,6 +64,7 @@ func (s *Study) Bind(inputs ...*Input) (*Bound, error) {
 			if !in.on[i] {
 				continue
 			}
+			b.apart = b.apart || in.kind == ofColumn || in.kind == ofRate
 			keep := func(set func(offer.Value)) { setters[k] = append(setters[k], set) }
 			switch in.kind {
 			case ofField:
@@ -103,6 +105,7 @@ func (s *Study) Bind(inputs ...*Input) (*Bound, error) {
 			f(p)
 		}
 		b.Plans[i], b.offers[i] = p, s.Offer.For(r.ID)
+		b.offers[i].Intern()
 	}
 	for k := range inputs {
 		b.set[k] = func(v offer.Value) {
@@ -131,10 +134,52 @@ func (b *Bound) Quote(plan int) *landed.Quote {
 	if b.changes[plan] {
 		return b.tracer(plan).Totals(&b.offers[plan])
 	}
+	return b.evaluator(plan).Totals(&b.offers[plan])
+}
+
+func (b *Bound) evaluator(plan int) *landed.Evaluator {
 	if b.evaluators[plan] == nil {
 		b.evaluators[plan] = landed.NewEvaluator(b.Plans[plan])
 	}
-	return b.evaluators[plan].Totals(&b.offers[plan])
+	return b.evaluators[plan]
+}
+
+// Quotes quotes all plans with inputs that are set n times, together where that
+// is possible. Set sets them; it may be asked for the same again.
+func (b *Bound) Quotes(n int, set func(i int), take func(i int, quotes []*landed.Quote)) {
+	const most = 1024 // whose numbers stay near the processor
+	quotes := make([]*landed.Quote, len(b.Plans))
+	for from := 0; from < n; from += most {
+		to := min(from+most, n)
+		for i := from; i < to; i++ {
+			set(i)
+			for plan := range quotes {
+				if b.apart {
+					quotes[plan] = b.Quote(plan)
+				} else {
+					b.evaluator(plan).Add(&b.offers[plan])
+				}
+			}
+			if b.apart {
+				take(i, quotes)
+			}
+		}
+		if b.apart {
+			continue
+		}
+		for plan := range quotes {
+			b.evaluator(plan).Reckon()
+		}
+		for i := from; i < to; i++ {
+			for plan := range quotes {
+				quotes[plan] = b.evaluator(plan).Of(i-from, func() *offer.Offer {
+					set(i)
+					return &b.offers[plan]
+				})
+			}
+			take(i, quotes)
+		}
+	}
 }
 
 // trace gives a quote of a plan with all that it stands on.
