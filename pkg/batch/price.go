@@ -80,7 +80,7 @@ func newPricer(o *Options) *pricer {
 	p := &pricer{o: o, parser: o.Binding.Parser(), lines: lines, warns: warns, dates: map[string]*dated{}}
 	p.again = func() *offer.Offer {
 		if p.read != p.done {
-			p.parse(p.done)
+			_ = p.parse(p.done) // it could be read before
 		}
 		return &p.offer
 	}

@@ -3,157 +3,9 @@ package landed
 import (
 	"slices"
 
-	"aduana/pkg/fault"
 	"aduana/pkg/money"
-	"aduana/pkg/offer"
 	"aduana/pkg/route"
 )
-
-// result is what is reckoned of an offer by its class.
-type result struct {
-	class   *class // nil where it has none
-	alone   bool   // the offer is reckoned line by line
-	sums    [numEntries]money.Amount
-	customs money.Amount
-	units   money.Ratio
-	between bool
-}
-
-// Add takes up an offer, to be reckoned together with others: those that are
-// alike in all but numbers line by line for all of them, which takes a fraction
-// of the time. The offer is not kept.
-func (v *Evaluator) Add(o *offer.Offer) {
-	e := v.e
-	if e.added == len(e.results) {
-		e.results = append(e.results, result{})
-		for k := range e.kept {
-			e.kept[k] = append(e.kept[k], nil)
-		}
-	}
-	r := &e.results[e.added]
-	o = e.own(o)
-	r.class = e.classOf(o)
-	r.alone = r.class == nil || !e.gather(r.class.common, o)
-	e.added++
-}
-
-// own gives the offer as it is on the route.
-func (e *evaluation) own(o *offer.Offer) *offer.Offer {
-	if !o.Differs() {
-		return o
-	}
-	on := o.For(e.Plan.Route.ID)
-	return &on
-}
-
-// gather takes the numbers of an offer. It is false where money cannot be
-// converted.
-func (e *evaluation) gather(c *common, o *offer.Offer) bool {
-	at := len(c.members)
-	if at == 0 {
-		for _, f := range c.gives {
-			c.numbers[f] = e.empty()
-		}
-		for i := range c.dials {
-			c.dialled[i] = e.empty()
-		}
-	}
-	for _, f := range c.gives {
-		n := o.Num(f)
-		if f.Spec().Kind == offer.Money {
-			v, _ := o.Get(f)
-			var why *fault.Fault
-			if n, why = e.convert(v.Num, v.Text); why != nil {
-				return false
-			}
-		}
-		c.numbers[f] = append(c.numbers[f][:at], n)
-	}
-	for i, dial := range c.dials {
-		n, why := e.convert(dial.Num, dial.Currency)
-		if why != nil {
-			return false
-		}
-		c.dialled[i] = append(c.dialled[i][:at], n)
-	}
-	if c.exact {
-		hs, _ := o.Get(offer.HS)
-		c.tariffLines = append(c.tariffLines[:at], e.finder.keys[e.finder.hs].ofValue(&hs))
-	}
-	if at == 0 {
-		e.met = append(e.met, c)
-	}
-	c.members = append(c.members, e.added)
-	return true
-}
-
-// empty gives room for numbers, used before by whatever common: there are many,
-// and each may be that of most offers once.
-func (e *evaluation) empty() []money.Ratio {
-	n := len(e.spare)
-	if n == 0 {
-		return nil
-	}
-	room := e.spare[n-1]
-	e.spare = e.spare[:n-1]
-	return room[:0]
-}
-
-// Reckon reckons the totals of the offers that were added since it was called
-// last.
-func (v *Evaluator) Reckon() {
-	e := v.e
-	for _, c := range e.met {
-		e.block.run(e, c)
-		for _, f := range c.gives {
-			e.spare = append(e.spare, c.numbers[f])
-		}
-		e.spare = append(e.spare, c.dialled...)
-		c.members = c.members[:0]
-	}
-	e.met, e.added = e.met[:0], 0
-}
-
-// Of gives the quote of one of the offers that were reckoned, by the order in
-// which they were added: what [Evaluator.Figures] gives, without the lines
-// where they were not needed. Again gives the offer again, where it is.
-func (v *Evaluator) Of(i int, again func() *offer.Offer) *Quote {
-	e := v.e
-	e.again, e.at = again, i
-	r := &e.results[i]
-	if r.alone {
-		e.begin(again())
-		if r.class != nil {
-			e.stock(r.class.shelves)
-		}
-		return &e.Quote
-	}
-	e.held = r.class
-	e.Refusal, e.open, e.Lines = r.class.refusal, r.class.gaps, nil
-	e.Assumed, e.Warnings = e.Assumed[:0], e.Warnings[:0]
-	e.customs, e.Units = r.class.customs, r.units
-	if !e.customs.Known && r.class.reckons {
-		e.customs = Figure{Amount: r.customs, Known: true}
-	}
-	e.settle(&r.sums, &r.class.open)
-	return &e.Quote
-}
-
-// recall lays the offer of a quote that Of gave, with the rows that warnings are
-// about.
-func (e *evaluation) recall() {
-	r, refusal, customs := &e.results[e.at], e.Refusal, e.customs
-	e.lay(e.own(e.again()))
-	for i := range r.class.presets {
-		e.Offer.Put(r.class.presets[i].field, r.class.presets[i].value)
-	}
-	e.Refusal, e.open, e.customs, e.between = refusal, r.class.gaps, customs, r.between
-	for k, view := range e.program.kept {
-		if f := e.kept[k][e.at]; f != nil {
-			e.matches[view] = f
-		}
-	}
-}
 
 // block reckons the offers of one common, a step for all of them and then the
 // next. Its numbers are columns.
@@ -352,7 +204,9 @@ func (b *block) form(f *form, base, sums []money.Amount) {
 		if sums[i] > limit || sums[i] < -limit {
 			b.left[i] = true
 		}
-		if off != nil && off[i] {
+	}
+	for i, is := range off {
+		if is {
 			sums[i] = 0
 		}
 	}
@@ -391,7 +245,8 @@ func (b *block) clamp(f *form, times column, sums []money.Amount) {
 func higher(a, b money.Amount) money.Amount { return max(a, b) }
 func lower(a, b money.Amount) money.Amount  { return min(a, b) }
 
-// rate multiplies the rates; off tells of which offers a flag is not set.
+// rate multiplies the rates; off tells of which offers a flag is not set, where
+// there is one.
 func (b *block) rate(f *form, base []money.Amount) (rate column, off []bool) {
 	rate = b.all(f.fixed)
 	for j := range f.rates {
@@ -415,83 +270,12 @@ func (b *block) rate(f *form, base []money.Amount) (rate column, off []bool) {
 		}
 	}
 	if f.mode != plain {
-		rate = b.map1(rate, func(r money.Ratio) (money.Ratio, bool) {
+		rate = b.mapped(rate, func(r money.Ratio) (money.Ratio, bool) {
 			r = f.mode.of(r)
 			return r, r.Den > 0
 		})
 	}
 	return rate, off
-}
-
-// rows gives the rows of a table that the offers match.
-func (b *block) rows(view int) []*found {
-	m := &b.gaveRows[view]
-	if m.turn == b.turn {
-		return m.rows
-	}
-	n := b.n
-	m.turn, m.rows = b.turn, slices.Grow(m.rows[:0], n)[:n]
-	s := b.shelves[view]
-	var lines []int
-	if s.exact {
-		lines = b.tariffLines
-	}
-	keyed, counts := b.keyed[:0], b.counts[:0]
-	for _, key := range s.keys {
-		keyed, counts = append(keyed, b.regionsOf(key)), append(counts, b.e.finder.keys[key].count())
-	}
-	b.keyed, b.counts = keyed, counts
-	s.rows(m.rows, lines, keyed, counts)
-	return m.rows
-}
-
-// regionsOf gives the regions of the numbers that the offers answer to a key.
-func (b *block) regionsOf(key int) []int {
-	m := &b.regions[key]
-	if m.turn == b.turn {
-		return m.each
-	}
-	n := b.n
-	m.turn, m.each = b.turn, slices.Grow(m.each[:0], n)[:n]
-	r := b.e.finder.keys[key]
-	number := numberOf[column](b, r.key, r.head)
-	switch {
-	case number.none:
-		clear(m.each)
-	case number.each == nil:
-		region := r.ofNumber(number.one)
-		for i := range m.each {
-			m.each[i] = region
-		}
-	default:
-		for i := range m.each {
-			m.each[i] = r.ofNumber(number.each[i])
-		}
-	}
-	return m.each
-}
-
-// band finds the rows of the courier rate for prices that hold the tax inside,
-// see takeBand.
-func (b *block) band(view int, prices []money.Amount) {
-	bands := b.shelves[view].bands
-	if bands == nil || prices == nil {
-		return
-	}
-	m, n := &b.gaveRows[view], b.n
-	m.turn, m.rows = b.turn, slices.Grow(m.rows[:0], n)[:n]
-	b.split = slices.Grow(b.split[:0], n)[:n]
-	b.between = b.split
-	for i := range m.rows {
-		m.rows[i] = nil
-		chosen, between, why := b.e.band(bands, prices[i])
-		if why != nil || chosen == nil || chosen.missing != 0 {
-			b.leave(i)
-			continue
-		}
-		b.e.noteBand(view, chosen)
-		m.rows[i], b.between[i] = &chosen.found, between
-	}
 }
 
 // enter enters the amounts of all lines in the sums, those together that are
@@ -553,7 +337,7 @@ func (b *block) yield() {
 		if b.customs != nil {
 			r.customs = b.customs[i]
 		}
-		r.between = b.between != nil && b.between[i]
+		r.between = len(b.between) > i && b.between[i]
 	}
 	for k, view := range b.e.program.kept {
 		rows := b.gaveRows[view]

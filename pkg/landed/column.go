@@ -124,7 +124,7 @@ func (b *block) usable() column { return b.cells(b.e.Plan.Usable, b.e.Plan.Usabl
 
 func (b *block) price() column {
 	return b.once(&b.priced, func() column {
-		return b.map1(b.money(offer.Price), func(c money.Ratio) (money.Ratio, bool) {
+		return b.mapped(b.money(offer.Price), func(c money.Ratio) (money.Ratio, bool) {
 			a, ok := c.Round()
 			return money.Ratio{Num: int64(a), Den: 100}, ok
 		})
@@ -198,13 +198,13 @@ func (b *block) both(x, y column, reckon func(x, y money.Ratio) (money.Ratio, bo
 	return out
 }
 
-// map1 reckons with one column.
-func (b *block) map1(x column, reckon func(x money.Ratio) (money.Ratio, bool)) column {
+// mapped reckons with one column.
+func (b *block) mapped(x column, reckon func(x money.Ratio) (money.Ratio, bool)) column {
 	return b.both(x, x, func(x, _ money.Ratio) (money.Ratio, bool) { return reckon(x) })
 }
 
 func (b *block) ceil(x column) column {
-	return b.map1(x, func(x money.Ratio) (money.Ratio, bool) { return money.Whole(x.Ceil()), true })
+	return b.mapped(x, func(x money.Ratio) (money.Ratio, bool) { return money.Whole(x.Ceil()), true })
 }
 
 func (b *block) atLeast(x, least column) column {

@@ -54,26 +54,30 @@ func (s *Study) Simulate(dists []*Dist, seed uint64, draws int) (*Simulation, er
 	best := make([]int8, draws)
 	err := s.blocks(draws, inputs, func(b *Bound, from, to int) {
 		r := rand.New(generator(seed, uint64(from/blockSize)))
-		drawn := make([]offer.Value, 0, (to-from)*len(dists))
-		for range to - from {
-			for _, d := range dists {
-				drawn = append(drawn, d.Draw(r))
+		drawn := make([]offer.Value, 0, together*len(dists))
+		for first := from; first < to; first += together {
+			n := min(together, to-first)
+			drawn = drawn[:0]
+			for range n {
+				for _, d := range dists {
+					drawn = append(drawn, d.Draw(r))
+				}
 			}
+			set := func(draw int) {
+				for i := range dists {
+					b.Set(i, drawn[draw*len(dists)+i])
+				}
+			}
+			b.Quotes(n, set, func(draw int, quotes []*landed.Quote) {
+				for plan, q := range quotes {
+					margins[plan][first+draw] = hundredths(q)
+				}
+				best[first+draw] = -1
+				if q := landed.Best(quotes); q != nil {
+					best[first+draw] = int8(slices.Index(quotes, q))
+				}
+			})
 		}
-		set := func(n int) {
-			for i := range dists {
-				b.Set(i, drawn[n*len(dists)+i])
-			}
-		}
-		b.Quotes(to-from, set, func(n int, quotes []*landed.Quote) {
-			for plan, q := range quotes {
-				margins[plan][from+n] = hundredths(q)
-			}
-			best[from+n] = -1
-			if q := landed.Best(quotes); q != nil {
-				best[from+n] = int8(slices.Index(quotes, q))
-			}
-		})
 	})
 	if err != nil {
 		return nil, err

@@ -144,41 +144,47 @@ func (b *Bound) evaluator(plan int) *landed.Evaluator {
 	return b.evaluators[plan]
 }
 
-// Quotes quotes all plans with inputs that are set n times, together where that
-// is possible. Set sets them; it may be asked for the same again.
+// together is how many quotes are made together: their numbers stay near the
+// processor.
+const together = 512
+
+// Quotes quotes all plans with inputs that are set n times, and reckons them
+// together where that is possible. Set sets them; it may be asked for the same
+// again.
 func (b *Bound) Quotes(n int, set func(i int), take func(i int, quotes []*landed.Quote)) {
-	const most = 1024 // whose numbers stay near the processor
 	quotes := make([]*landed.Quote, len(b.Plans))
-	for from := 0; from < n; from += most {
-		to := min(from+most, n)
-		for i := from; i < to; i++ {
-			set(i)
-			for plan := range quotes {
-				if b.apart {
-					quotes[plan] = b.Quote(plan)
-				} else {
-					b.evaluator(plan).Add(&b.offers[plan])
-				}
-			}
+	for i := range n {
+		set(i)
+		for plan := range quotes {
 			if b.apart {
-				take(i, quotes)
+				quotes[plan] = b.Quote(plan)
+			} else {
+				b.evaluator(plan).Add(&b.offers[plan])
 			}
 		}
 		if b.apart {
-			continue
-		}
-		for plan := range quotes {
-			b.evaluator(plan).Reckon()
-		}
-		for i := from; i < to; i++ {
-			for plan := range quotes {
-				quotes[plan] = b.evaluator(plan).Of(i-from, func() *offer.Offer {
-					set(i)
-					return &b.offers[plan]
-				})
-			}
 			take(i, quotes)
 		}
+	}
+	if b.apart {
+		return
+	}
+	for plan := range quotes {
+		b.evaluator(plan).Reckon()
+	}
+	at := 0
+	again := make([]func() *offer.Offer, len(quotes))
+	for plan := range again {
+		again[plan] = func() *offer.Offer {
+			set(at)
+			return &b.offers[plan]
+		}
+	}
+	for ; at < n; at++ {
+		for plan := range quotes {
+			quotes[plan] = b.evaluator(plan).Of(at, again[plan])
+		}
+		take(at, quotes)
 	}
 }
 
