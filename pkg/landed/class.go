@@ -16,6 +16,7 @@ type class struct {
 	*common
 	due   fault.List // warnings of the plan, bare, that are due for all
 	asked []bool     // by warning of the plan: the offer's numbers decide, or those before it
+	whole bool       // warnings depend on the whole of an offer
 }
 
 // common is what many classes have in common, kept once: their offers are
@@ -23,7 +24,6 @@ type class struct {
 type common struct {
 	one     bool                     // nothing is in common: offers are reckoned line by line
 	given   uint64                   // the fields that the offers give
-	filled  *offer.Offer             // what they have where they do not
 	presets []preset                 // defaults that tables give
 	refusal *fault.Fault             // why the route cannot be used
 	customs Figure                   // the customs value, where it is the same for all
@@ -38,12 +38,22 @@ type common struct {
 
 	// Of the offers that are reckoned now.
 	members     []int
-	gives       []offer.Field                  // the numbers that they give
-	numbers     [offer.NumFields][]money.Ratio // by field and offer; money in centavos of MXN
-	dials       []*route.Operand               // that steps read
-	dialled     [][]money.Ratio                // by dial and offer, what it stood at, in centavos of MXN
-	exact       bool                           // a step asks a table by the tariff line
-	tariffLines []int                          // their regions
+	gives       []offer.Field    // the numbers that they give
+	numbers     [][]money.Ratio  // by those and offer; money in centavos of MXN
+	dials       []*route.Operand // that steps read
+	dialled     [][]money.Ratio  // by dial and offer, what it stood at, in centavos of MXN
+	exact       bool             // a step asks a table by the tariff line
+	tariffLines []int            // their regions
+}
+
+// otherwise gives what the offers have of a field that they do not give.
+func (c *common) otherwise(g *program, f offer.Field) (offer.Value, bool) {
+	for i := range c.presets {
+		if c.presets[i].field == f {
+			return c.presets[i].value, true
+		}
+	}
+	return g.given.Get(f)
 }
 
 // step reckons one line.

@@ -37,30 +37,34 @@ func (b *block) once(m *memo, of func() column) column {
 	return m.column
 }
 
-func (b *block) has(f offer.Field) bool { return b.filled.Has(f) }
+func (b *block) has(f offer.Field) bool {
+	_, otherwise := b.otherwise(b.e.program, f)
+	return otherwise || b.given&(1<<f) != 0
+}
 
 // field is what the offers give, or what all have in its place.
 func (b *block) field(f offer.Field) column {
-	if f == offer.NumFields || !b.filled.Has(f) || f.Spec().Kind == offer.Money {
+	if f == offer.NumFields || f.Spec().Kind == offer.Money {
 		return column{none: true}
 	}
-	if b.given&(1<<f) == 0 {
-		return column{one: b.filled.Num(f)}
+	if i := slices.Index(b.gives, f); i >= 0 {
+		return column{each: b.numbers[i]}
 	}
-	return column{each: b.numbers[f]}
+	v, ok := b.otherwise(b.e.program, f)
+	return column{one: v.Num, none: !ok}
 }
 
 // money is what the offers give, or what all have in its place, in centavos of
 // MXN.
 func (b *block) money(f offer.Field) column {
-	v, ok := b.filled.Get(f)
-	switch {
-	case !ok:
-		return column{none: true}
-	case b.given&(1<<f) == 0:
-		return b.known(b.e.convert(v.Num, v.Text))
+	if i := slices.Index(b.gives, f); i >= 0 {
+		return column{each: b.numbers[i]}
 	}
-	return column{each: b.numbers[f]}
+	v, ok := b.otherwise(b.e.program, f)
+	if !ok {
+		return column{none: true}
+	}
+	return b.known(b.e.convert(v.Num, v.Text))
 }
 
 func (b *block) known(n money.Ratio, why *fault.Fault) column {

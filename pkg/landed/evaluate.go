@@ -25,17 +25,9 @@ type evaluation struct {
 
 	room     []Line              // for the lines
 	customs  Figure              // the customs value, once it is reckoned
-	held     *class              // of the quote that Of gave
-	at       int                 // its index
-	added    int                 // offers that wait to be reckoned
-	again    func() *offer.Offer // gives the offer of the quote again
-	results  []result            // of the offers of a block
-	kept     [][]*found          // by table that warnings ask about and offer, its row
-	met      []*common           // of a block
-	block    block
-	spare    [][]money.Ratio     // room for numbers of offers that are added
 	outline  *outline            // of the offer before
 	outlines map[uint64]*outline // by the fields that are given
+	gathered                     // the offers that are reckoned together
 	measures [numMeasures]number // measures reckoned already, where nothing is noted
 	reckoned [numMeasures]bool
 

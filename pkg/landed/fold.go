@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"aduana/pkg/fault"
+	"aduana/pkg/money"
 	"aduana/pkg/offer"
 	"aduana/pkg/route"
 	"aduana/pkg/table"
@@ -29,8 +30,7 @@ type folding struct {
 	reasons []*fault.Fault // by line that is unknown
 }
 
-// fold makes the class of an offer whose defaults are laid. The offer is
-// reckoned line by line to that end; what it shares with others of its class
+// fold makes the class of an offer that is begun. The offer is reckoned line by line to that end; what it shares with others of its class
 // becomes part of the class.
 func (e *evaluation) fold(given uint64) *class {
 	own := *e // with matches and lines of its own
@@ -43,10 +43,9 @@ func (e *evaluation) fold(given uint64) *class {
 	if !c.fold() {
 		return &class{common: &common{one: true}}
 	}
-	c.class.filled = &own.Offer
 	for f := range offer.NumFields {
 		if kind := f.Spec().Kind; c.has(f) && kind >= offer.Money && kind <= offer.Whole {
-			c.class.gives = append(c.class.gives, f)
+			c.class.gives, c.class.numbers = append(c.class.gives, f), append(c.class.numbers, nil)
 		}
 	}
 	for _, s := range c.class.steps {
@@ -127,6 +126,9 @@ func (c *folding) fold() bool {
 			c.class.due = append(c.class.due, c.program.warningOf(fault.Code(c.Plan.Warnings[i].Code)))
 		}
 	}
+	measured := c.measure(unitM3).fault == nil
+	several := len(c.program.banded) > 0 && (c.has(c.unitsOf()) || c.units().value != money.One) // the warning of split orders asks for a row
+	c.class.whole = !measured || several || c.has(offer.DeclaredValue) || slices.Contains(c.class.asked, true)
 	return true
 }
 

@@ -205,9 +205,10 @@ func (v *Evaluator) Totals(o *offer.Offer) *Quote {
 // its quote. Those about the rules are given by [Evaluator.Doubts].
 func (v *Evaluator) Warn() *Quote {
 	if v.e.Lines == nil {
-		v.e.recall()
+		v.e.warnTogether()
+	} else {
+		v.e.warn()
 	}
-	v.e.warn()
 	return &v.e.Quote
 }
 
@@ -234,7 +235,7 @@ func newEvaluation(g *program, explain bool) *evaluation {
 		finder:   g.finder,
 		Quote:    Quote{Plan: g.plan},
 		room:     make([]Line, len(g.lines)),
-		kept:     make([][]*found, len(g.kept)),
+		gathered: gathered{kept: make([][]*found, len(g.kept))},
 		outlines: map[uint64]*outline{},
 		matches:  make([]*found, len(g.plan.Tables)),
 	}

@@ -6,6 +6,21 @@ import (
 	"aduana/pkg/offer"
 )
 
+// gathered is the offers that an evaluation reckons together.
+type gathered struct {
+	added   int             // how many wait to be reckoned
+	met     []*common       // of them
+	spare   [][]money.Ratio // room for their numbers
+	block   block
+	results []result   // by offer
+	kept    [][]*found // by table that warnings ask about and offer, its row
+
+	// Of the quote that Of gave.
+	at    int
+	held  *class
+	again func() *offer.Offer // gives its offer again
+}
+
 // result is what is reckoned of an offer by its class.
 type result struct {
 	class   *class // nil where it has none
@@ -14,6 +29,7 @@ type result struct {
 	customs money.Amount
 	units   money.Ratio
 	between bool
+	heading bool // the tariff code is that of a heading
 }
 
 // Add takes up an offer, to be reckoned together with others: those that are
@@ -30,6 +46,8 @@ func (v *Evaluator) Add(o *offer.Offer) {
 	r := &e.results[e.added]
 	o = e.own(o)
 	r.class = e.classOf(o)
+	hs, coded := o.Get(offer.HS)
+	r.heading = coded && hs.IsHeading()
 	r.alone = r.class == nil || !e.gather(r.class.common, o)
 	e.added++
 }
@@ -48,14 +66,14 @@ func (e *evaluation) own(o *offer.Offer) *offer.Offer {
 func (e *evaluation) gather(c *common, o *offer.Offer) bool {
 	at := len(c.members)
 	if at == 0 {
-		for _, f := range c.gives {
-			c.numbers[f] = e.empty()
+		for i := range c.gives {
+			c.numbers[i] = e.empty()
 		}
 		for i := range c.dials {
 			c.dialled[i] = e.empty()
 		}
 	}
-	for _, f := range c.gives {
+	for i, f := range c.gives {
 		n := o.Num(f)
 		if f.Spec().Kind == offer.Money {
 			v, _ := o.Get(f)
@@ -64,7 +82,7 @@ func (e *evaluation) gather(c *common, o *offer.Offer) bool {
 				return false
 			}
 		}
-		c.numbers[f] = append(c.numbers[f][:at], n)
+		c.numbers[i] = append(c.numbers[i][:at], n)
 	}
 	for i, dial := range c.dials {
 		n, why := e.convert(dial.Num, dial.Currency)
@@ -102,18 +120,16 @@ func (v *Evaluator) Reckon() {
 	e := v.e
 	for _, c := range e.met {
 		e.block.run(e, c)
-		for _, f := range c.gives {
-			e.spare = append(e.spare, c.numbers[f])
-		}
+		e.spare = append(e.spare, c.numbers...)
 		e.spare = append(e.spare, c.dialled...)
 		c.members = c.members[:0]
 	}
 	e.met, e.added = e.met[:0], 0
 }
 
-// Of gives the quote of one of the offers that were reckoned, by the order in
-// which they were added: what [Evaluator.Figures] gives, without the lines
-// where they were not needed. Again gives the offer again, where it is.
+// Of gives the quote of one of the offers that Reckon reckoned, counted from 0 as
+// they were added: what [Evaluator.Figures] gives, most often without the lines.
+// Again is asked for the same offer, where more than its numbers is needed.
 func (v *Evaluator) Of(i int, again func() *offer.Offer) *Quote {
 	e := v.e
 	e.again, e.at = again, i
@@ -136,8 +152,22 @@ func (v *Evaluator) Of(i int, again func() *offer.Offer) *Quote {
 	return &e.Quote
 }
 
-// recall lays the offer of a quote that Of gave, with the rows that warnings are
-// about.
+// warnTogether warns about a quote that Of gave. The offer is asked for again
+// only where the warnings depend on more of it than is kept.
+func (e *evaluation) warnTogether() {
+	r, c := &e.results[e.at], e.held
+	if c.whole {
+		e.recall()
+		e.warn()
+		return
+	}
+	clear(e.matches)
+	e.rowsAgain()
+	e.between = r.between
+	e.warnOf(goods{coded: c.given&(1<<offer.HS) != 0, heading: r.heading, measured: true})
+}
+
+// recall lays the offer of a quote that Of gave.
 func (e *evaluation) recall() {
 	r, refusal, customs := &e.results[e.at], e.Refusal, e.customs
 	e.lay(e.own(e.again()))
@@ -145,6 +175,11 @@ func (e *evaluation) recall() {
 		e.Offer.Put(r.class.presets[i].field, r.class.presets[i].value)
 	}
 	e.Refusal, e.open, e.customs, e.between = refusal, r.class.gaps, customs, r.between
+	e.rowsAgain()
+}
+
+// rowsAgain gives the rows back that warnings are about.
+func (e *evaluation) rowsAgain() {
 	for k, view := range e.program.kept {
 		if f := e.kept[k][e.at]; f != nil {
 			e.matches[view] = f

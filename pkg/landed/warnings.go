@@ -19,11 +19,27 @@ var nearness = money.Ratio{Num: 5, Den: 100}
 
 // warn gathers what the seller should know of the offer, in a fixed order.
 func (e *evaluation) warn() {
+	hs, given := e.Offer.Get(offer.HS)
+	e.warnOf(goods{coded: given, heading: given && hs.IsHeading(), measured: e.measure(unitM3).fault == nil, declared: e.Offer.Has(offer.DeclaredValue)})
+}
+
+// goods is what warnings ask of an offer itself.
+type goods struct {
+	coded    bool // a tariff code is given
+	heading  bool // and is that of a heading
+	measured bool // the volume is known
+	declared bool // a value to declare is given
+}
+
+func (e *evaluation) warnOf(g goods) {
 	e.usedOf = nil
 	if e.Refusal != nil {
 		e.warning("W-REFUSED", func() []any { return []any{e.Refusal.Message()} })
 	}
 	e.warnValue()
+	if g.declared && e.customs.Known {
+		e.warnDeclared()
+	}
 	if e.Lines == nil {
 		e.Warnings = append(e.Warnings, e.held.due...)
 	}
@@ -38,13 +54,16 @@ func (e *evaluation) warn() {
 	if e.Totals.VATDue.Known && e.Totals.VATDue.Amount < 0 {
 		e.warning("W-VAT-FAVOUR", func() []any { return []any{e.perUnit(-e.Totals.VATDue.Amount)} })
 	}
-	switch hs, ok := e.Offer.Get(offer.HS); {
-	case !ok:
+	switch {
+	case !g.coded:
 		e.warning("W-NO-HS", nothing)
-	case hs.IsHeading():
-		e.warning("W-HS-HEADING", func() []any { return []any{hs.Text} })
+	case g.heading:
+		e.warning("W-HS-HEADING", func() []any {
+			hs, _ := e.Offer.Get(offer.HS)
+			return []any{hs.Text}
+		})
 	}
-	if e.unmeasured() {
+	if !g.measured && e.unmeasured() {
 		e.warning("W-NO-DIMENSIONS", nothing)
 	}
 }
@@ -52,7 +71,7 @@ func (e *evaluation) warn() {
 // unmeasured tells whether a freight card was read by the actual weight because
 // the volume is not known.
 func (e *evaluation) unmeasured() bool {
-	return e.measure(unitM3).fault != nil && slices.ContainsFunc(e.program.weighed, func(view int) bool {
+	return slices.ContainsFunc(e.program.weighed, func(view int) bool {
 		f := e.matches[view]
 		return f != nil && f.row != nil && slices.ContainsFunc(f.row.Conds, func(c table.Cond) bool { return c.Key == table.KeyBillableKg })
 	})
@@ -81,7 +100,7 @@ func (g *program) warningOf(code fault.Code) *fault.Fault {
 
 func nothing() []any { return nil }
 
-// warnValue warns about the customs value: its band, and what is declared.
+// warnValue warns about the band of the customs value.
 func (e *evaluation) warnValue() {
 	if !e.customs.Known {
 		return
@@ -106,6 +125,10 @@ func (e *evaluation) warnValue() {
 			e.warnSplit(view, row, usd)
 		}
 	}
+}
+
+// warnDeclared warns where less is declared than the goods cost.
+func (e *evaluation) warnDeclared() {
 	declared, given := e.Offer.Get(offer.DeclaredValue)
 	cost, known := e.Offer.Get(offer.UnitCost)
 	if given && known {
