@@ -228,7 +228,7 @@ func (e *evaluation) classOf(o *offer.Offer) *class {
 }
 
 // mostClasses bounds the memory that classes take.
-const mostClasses = 20_000
+const mostClasses = 4_000
 
 // clear begins an offer.
 func (e *evaluation) clear(o *offer.Offer) {

@@ -167,9 +167,10 @@ func Figures(p *route.Plan, o *offer.Offer) *Quote {
 	return q
 }
 
-// Evaluator evaluates a plan on many offers, one after the other: it looks a
-// table up once for all offers that the table does not tell apart. What it
-// gives is overwritten by the next offer. It serves one goroutine.
+// Evaluator evaluates a plan on many offers, one after the other or, several
+// times as fast, many together ([Evaluator.Add]): it looks a table up once for
+// all offers that the table does not tell apart. What it gives is overwritten by
+// the next offer. It serves one goroutine.
 type Evaluator struct {
 	e     *evaluation
 	only  *offer.Offer // of Totals
@@ -192,8 +193,8 @@ func (v *Evaluator) Figures(o *offer.Offer) *Quote {
 	return &v.e.Quote
 }
 
-// Totals gives what [Evaluator.Figures] does without the lines, several times
-// as fast where many offers are alike.
+// Totals gives what [Evaluator.Figures] does, most often without the lines: that
+// of [Evaluator.Of] for one offer.
 func (v *Evaluator) Totals(o *offer.Offer) *Quote {
 	v.Add(o)
 	v.Reckon()
