@@ -212,6 +212,24 @@ func rounded(x *big.Rat) *big.Int {
 	return twice.Quo(twice, new(big.Int).Mul(x.Denom(), big.NewInt(2)))
 }
 
+// TestScaleAll does what Scale does one by one.
+func TestScaleAll(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r, _ := ratio(t, "r")
+		amounts := make([]money.Amount, rapid.IntRange(0, 5).Draw(t, "n"))
+		for i := range amounts {
+			amounts[i] = money.Amount(whole.Draw(t, "amount"))
+		}
+		out, unfit := make([]money.Amount, len(amounts)), map[int]bool{}
+		money.ScaleAll(out, amounts, r, func(i int) { unfit[i] = true })
+		for i, a := range amounts {
+			if want, ok := a.Scale(r); ok == unfit[i] || ok && out[i] != want {
+				t.Fatalf("%d × %v: %d %v, want %d %v", a, r, out[i], !unfit[i], want, ok)
+			}
+		}
+	})
+}
+
 // The ways through 64 and 128 bits and through big give what big gives.
 func TestReckonIsExact(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
