@@ -53,7 +53,8 @@ type pricer struct {
 type pending struct {
 	row    catalog.Row
 	faults fault.List // why it cannot be priced
-	at     int        // among those that are reckoned
+	date   *dated
+	at     int // among those of the date that are reckoned
 }
 
 // mostPending is how many rows are reckoned together at most: enough that some
@@ -106,7 +107,7 @@ func (p *pricer) block(j *job) {
 			continue
 		}
 		r.faults = p.parse(r)
-		if n == mostPending || n > 0 && r.faults == nil && p.last != nil && p.offer.AsOf != p.last.asOf {
+		if n == mostPending || n > 0 && r.faults == nil && p.evicts(p.offer.AsOf) {
 			if !p.price(j, p.rows[:n]) {
 				return
 			}
@@ -131,6 +132,7 @@ func (p *pricer) take(r *pending) {
 		return
 	}
 	d := p.on(p.offer.AsOf)
+	r.date = d
 	if d.faults != nil {
 		r.faults = p.at(r, d.faults, "as_of")
 		return
@@ -153,8 +155,10 @@ func (p *pricer) take(r *pending) {
 // price prices rows that were added and writes them; it is false where the run
 // ends.
 func (p *pricer) price(j *job, rows []pending) bool {
-	d := p.last
-	if d != nil {
+	for _, d := range p.dates {
+		if d.added == 0 {
+			continue
+		}
 		for _, v := range d.evaluators {
 			v.Reckon()
 		}
@@ -163,7 +167,7 @@ func (p *pricer) price(j *job, rows []pending) bool {
 	for i := range rows {
 		r := &rows[i]
 		if r.faults == nil {
-			r.faults = p.finish(j, d, r)
+			r.faults = p.finish(j, r)
 		}
 		if r.faults != nil {
 			j.reject(&r.row, r.faults)
@@ -176,8 +180,9 @@ func (p *pricer) price(j *job, rows []pending) bool {
 }
 
 // finish writes a row that is reckoned; faults are why it cannot be priced.
-func (p *pricer) finish(j *job, d *dated, r *pending) fault.List {
+func (p *pricer) finish(j *job, r *pending) fault.List {
 	p.done = r
+	d := r.date
 	for i, v := range d.evaluators {
 		if p.lines {
 			d.quotes[i] = v.Figures(p.again())
@@ -217,6 +222,11 @@ func (p *pricer) at(r *pending, faults fault.List, field string) fault.List {
 	return placed
 }
 
+// evicts tells whether the routes on a date take the place of those on others.
+func (p *pricer) evicts(asOf string) bool {
+	return len(p.dates) == MostDates && p.dates[asOf] == nil
+}
+
 // on gives the routes as they are on a date.
 func (p *pricer) on(asOf string) *dated {
 	if p.last != nil && p.last.asOf == asOf {
@@ -236,7 +246,7 @@ func (p *pricer) on(asOf string) *dated {
 			d.evaluators = append(d.evaluators, landed.NewEvaluator(plan))
 		}
 		d.quotes = make([]*landed.Quote, len(plans))
-		if len(p.dates) == MostDates {
+		if p.evicts(asOf) {
 			p.past = p.doubts()
 			clear(p.dates)
 		}

@@ -104,7 +104,7 @@ func (b *block) line(i int) []money.Amount {
 func (b *block) step(s *step) {
 	base, sums := b.sum(s), b.line(s.line)
 	switch {
-	case s.simple && !s.rated:
+	case s.simple:
 		if base == nil {
 			clear(sums)
 		}

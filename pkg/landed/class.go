@@ -59,8 +59,7 @@ func (c *common) otherwise(g *program, f offer.Field) (offer.Value, bool) {
 // step reckons one line.
 type step struct {
 	id       int  // among those of the program
-	simple   bool // a rate of the base, and at most a lower bound
-	rated    bool // a simple one whose rate has a part that is the offer's own
+	simple   bool // a rate of the base that is the same for all, and at most a lower bound
 	floored  bool // there is one
 	line     int
 	constant money.Amount // of lines that are the same for all offers of the class

@@ -30,8 +30,9 @@ type folding struct {
 	reasons []*fault.Fault // by line that is unknown
 }
 
-// fold makes the class of an offer that is begun. The offer is reckoned line by line to that end; what it shares with others of its class
-// becomes part of the class.
+// fold makes the class of an offer that is begun. The offer is reckoned line by
+// line to that end; what it shares with others of its class becomes part of the
+// class.
 func (e *evaluation) fold(given uint64) *class {
 	own := *e // with matches and lines of its own
 	own.matches, own.Lines, own.room = make([]*found, len(e.matches)), make([]Line, len(e.room)), nil
@@ -57,7 +58,8 @@ func (e *evaluation) fold(given uint64) *class {
 	}
 	c.class.exact = slices.ContainsFunc(c.class.shelves, func(s *shelf) bool { return s != nil && s.exact })
 	c.class.common = e.program.once(c.class.common)
-	return &c.class
+	class := c.class // by itself, so that the lines it was made of are let go
+	return &class
 }
 
 // once gives what is the same as what is given, kept once.
@@ -242,16 +244,20 @@ var measured = [route.NumMeasures][]offer.Field{
 	route.OddsReturned:       {offer.ReturnRate},
 }
 
-// steady tells whether a measure is the same for all offers of the class.
-func (c *folding) steady(m route.Measure) bool {
-	views := []int{}
+// viewsOf lists the tables that a measure is reckoned from.
+func (c *folding) viewsOf(m route.Measure) []int {
 	switch m {
 	case route.Containers:
-		views = append(views, c.Plan.Usable)
+		return []int{c.Plan.Usable}
 	case route.YearsToPayout, route.YearsOrderToPayout, route.YearsStockToPayout, route.YearsRefund:
-		views = append(views, c.Plan.Days)
+		return []int{c.Plan.Days}
 	}
-	return !slices.ContainsFunc(measured[m], c.has) && !slices.ContainsFunc(views, func(view int) bool { return view < 0 || !c.shared(view) })
+	return nil
+}
+
+// steady tells whether a measure is the same for all offers of the class.
+func (c *folding) steady(m route.Measure) bool {
+	return !slices.ContainsFunc(measured[m], c.has) && !slices.ContainsFunc(c.viewsOf(m), func(view int) bool { return view < 0 || !c.shared(view) })
 }
 
 // line folds a line. It is false where the class is of no use.

@@ -52,8 +52,7 @@ func (c *folding) take(i int, alt *alternative) bool {
 	unbounded := f.bounds == bounds{} && f.min == nil && f.max == nil
 	nothing := unbounded && f.fixed.Num == 0 && f.mode == plain
 	same := len(s.base) == 0 && f.amount == nil && f.each == route.NoMeasure && f.min == nil && f.max == nil && len(f.rates) == 0
-	s.simple = f.amount == nil && f.per.Num == 0 && !f.bounds.high && f.min == nil && f.max == nil && !f.whole
-	s.rated = len(f.rates) > 0
+	s.simple = len(f.rates) == 0 && f.amount == nil && f.per.Num == 0 && !f.bounds.high && f.min == nil && f.max == nil && !f.whole
 	s.rate, s.low, s.floored = f.fixed, f.low, f.bounds.low
 	switch {
 	case l.State == NotApplied && !open:
@@ -176,15 +175,7 @@ func (c *folding) quantities(s *form, alt *alternative) bool {
 // stocked takes up the shelves of the tables that a step asks. It is false where
 // a table has none.
 func (c *folding) stocked(s *form) bool {
-	views := []int{}
-	measured := func(m route.Measure) {
-		switch m {
-		case route.Containers:
-			views = append(views, c.Plan.Usable)
-		case route.YearsToPayout, route.YearsOrderToPayout, route.YearsStockToPayout, route.YearsRefund:
-			views = append(views, c.Plan.Days)
-		}
-	}
+	views := c.viewsOf(s.each)
 	asked := []*operand{s.amount, s.min, s.max, s.atLeast, s.over, s.step}
 	for i := range s.rates {
 		asked = append(asked, &s.rates[i])
@@ -195,10 +186,9 @@ func (c *folding) stocked(s *form) bool {
 		case o.kind == route.Column:
 			views = append(views, o.view)
 		case o.kind == route.Reckoned:
-			measured(o.measure)
+			views = append(views, c.viewsOf(o.measure)...)
 		}
 	}
-	measured(s.each)
 	for _, view := range views {
 		if view < 0 || c.Plan.Tables[view].View == nil {
 			return false

@@ -207,12 +207,7 @@ func ScaleAll(out, amounts []Amount, r Ratio, unfit func(i int)) {
 	num, den := uint64(r.Num), uint64(r.Den)
 	for i, a := range amounts {
 		if (uint64(a)|num)>>31 == 0 { // as in scale
-			p := uint64(a) * num
-			q := p / den
-			if rem := p - q*den; rem >= den-rem {
-				q++
-			}
-			out[i] = Amount(q)
+			out[i] = nearest(uint64(a)*num, den)
 			continue
 		}
 		var ok bool
@@ -252,12 +247,7 @@ func scale(n int64, r Ratio) (Amount, bool) {
 	}
 	den := uint64(r.Den)
 	if uint64(n|r.Num)>>31 == 0 { // neither is below zero, and the product fits: one division in 64 bits
-		p := uint64(n) * uint64(r.Num)
-		q := p / den
-		if rem := p - q*den; rem >= den-rem {
-			q++
-		}
-		return Amount(q), true
+		return nearest(uint64(n)*uint64(r.Num), den), true
 	}
 	hi, lo := bits.Mul64(magnitude(n), magnitude(r.Num))
 	if hi >= den {
@@ -277,6 +267,15 @@ func scale(n int64, r Ratio) (Amount, bool) {
 		return -Amount(q), true
 	}
 	return Amount(q), true
+}
+
+// nearest is n/den of 62 bits, rounded half up.
+func nearest(n, den uint64) Amount {
+	q := n / den
+	if rem := n - q*den; rem >= den-rem {
+		q++
+	}
+	return Amount(q)
 }
 
 // round is scale for what 128 bits do not hold.

@@ -153,21 +153,21 @@ const together = 512
 // again.
 func (b *Bound) Quotes(n int, set func(i int), take func(i int, quotes []*landed.Quote)) {
 	quotes := make([]*landed.Quote, len(b.Plans))
+	if b.apart {
+		for i := range n {
+			set(i)
+			for plan := range quotes {
+				quotes[plan] = b.Quote(plan)
+			}
+			take(i, quotes)
+		}
+		return
+	}
 	for i := range n {
 		set(i)
 		for plan := range quotes {
-			if b.apart {
-				quotes[plan] = b.Quote(plan)
-			} else {
-				b.evaluator(plan).Add(&b.offers[plan])
-			}
+			b.evaluator(plan).Add(&b.offers[plan])
 		}
-		if b.apart {
-			take(i, quotes)
-		}
-	}
-	if b.apart {
-		return
 	}
 	for plan := range quotes {
 		b.evaluator(plan).Reckon()
