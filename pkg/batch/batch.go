@@ -86,7 +86,7 @@ func (t *tally) count(p *priced) {
 			continue
 		}
 		for _, field := range q.Needs() {
-			if !wanted(p.quotes[:i], field) {
+			if !needed(p.quotes[:i], field) {
 				bump(&t.needs, field)
 			}
 		}
@@ -114,8 +114,8 @@ func (t *tally) bestIs(id string) {
 	t.best = append(t.best, bestOf{id, 1})
 }
 
-// wanted tells whether a quote before lacks the field too.
-func wanted(quotes []*landed.Quote, field string) bool {
+// needed tells whether a quote before lacks the field too.
+func needed(quotes []*landed.Quote, field string) bool {
 	return slices.ContainsFunc(quotes, func(q *landed.Quote) bool { return !q.Totals.Margin.Known && slices.Contains(q.Needs(), field) })
 }
 

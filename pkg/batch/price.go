@@ -47,6 +47,7 @@ type pricer struct {
 	priced priced
 	values []catalog.Value
 	text   []byte
+	wanted []*landed.Total // nil: all
 }
 
 // pending is a row that waits to be reckoned together with others.
@@ -79,6 +80,9 @@ func newPricer(o *Options) *pricer {
 	lines := o.Long || slices.ContainsFunc(o.Columns, func(c Column) bool { return c.line })
 	warns := !o.Long && slices.ContainsFunc(o.Columns, func(c Column) bool { return c.Name == warningColumn })
 	p := &pricer{o: o, parser: o.Binding.Parser(), lines: lines, warns: warns, dates: map[string]*dated{}}
+	if !lines {
+		p.wanted = wanted(o, warns)
+	}
 	p.again = func() *offer.Offer {
 		if p.read != p.done {
 			_ = p.parse(p.done) // it could be read before
@@ -86,6 +90,23 @@ func newPricer(o *Options) *pricer {
 		return &p.offer
 	}
 	return p
+}
+
+// wanted lists the totals that the output is made from.
+func wanted(o *Options, warns bool) []*landed.Total {
+	all := []*landed.Total{margin} // the best route is counted by it
+	if warns {
+		all = append(all, landed.Warned)
+	}
+	for i := range o.Columns {
+		if t := o.Columns[i].total; t != nil {
+			all = append(all, t)
+		}
+	}
+	for i := range o.Gates {
+		all = append(all, o.Gates[i].Total)
+	}
+	return all
 }
 
 // block prices the rows of a job's block.
@@ -243,7 +264,7 @@ func (p *pricer) on(asOf string) *dated {
 		}
 		for _, plan := range plans {
 			d.plans = append(d.plans, plan)
-			d.evaluators = append(d.evaluators, landed.NewEvaluator(plan))
+			d.evaluators = append(d.evaluators, landed.NewEvaluator(plan, p.wanted...))
 		}
 		d.quotes = make([]*landed.Quote, len(plans))
 		if p.evicts(asOf) {

@@ -1,6 +1,8 @@
 package landed
 
 import (
+	"slices"
+
 	"aduana/pkg/money"
 	"aduana/pkg/route"
 )
@@ -60,11 +62,29 @@ func (a *account) leave(effects []effect) {
 	}
 }
 
-// effectsOf says what a charge does to the sums, by whether it is credited.
-// Where that is unknown so is every sum that depends on it.
-func effectsOf(c *route.Charge) (by [numCredits][]effect) {
+// unwanted tells which sums none of the totals depends on; without any, all sums
+// are wanted.
+func unwanted(wanted []*Total) (out [numEntries]bool) {
+	if len(wanted) == 0 {
+		return out
+	}
+	for in := range out {
+		e := evaluation{customs: Figure{Known: true}}
+		var a account
+		a.unknown[in] = true
+		e.settle(&a.sums, &a.unknown)
+		out[in] = !slices.ContainsFunc(wanted, func(t *Total) bool {
+			return !t.Of(&e.Totals).Known || t.Over != nil && !t.Over(&e.Totals).Known
+		})
+	}
+	return out
+}
+
+// effectsOf says what a charge does to the sums that are wanted, by whether it is
+// credited. Where that is unknown so is every sum that depends on it.
+func (g *program) effectsOf(c *route.Charge) (by [numCredits][]effect) {
 	for credit := range numCredits {
-		by[credit] = effectsUnder(c, credit)
+		by[credit] = slices.DeleteFunc(effectsUnder(c, credit), func(f effect) bool { return g.unwanted[f.in] })
 	}
 	return by
 }

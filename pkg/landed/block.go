@@ -324,12 +324,6 @@ func (b *block) yield() {
 		if r.alone = b.left[i]; r.alone {
 			continue
 		}
-		r.sums = b.sums
-		for in := range b.totals {
-			if b.entered[in] {
-				r.sums[in] = b.totals[in][i]
-			}
-		}
 		r.units = money.Ratio{}
 		if !units.none {
 			r.units = units.at(i)
@@ -338,6 +332,18 @@ func (b *block) yield() {
 			r.customs = b.customs[i]
 		}
 		r.between = len(b.between) > i && b.between[i]
+	}
+	for in := range b.totals {
+		switch sums := b.e.sums[in]; {
+		case b.entered[in]:
+			for i, at := range b.members {
+				sums[at] = b.totals[in][i]
+			}
+		case !b.e.program.unwanted[in]:
+			for _, at := range b.members {
+				sums[at] = b.sums[in]
+			}
+		}
 	}
 	for k, view := range b.e.program.kept {
 		rows := b.gaveRows[view]

@@ -26,6 +26,7 @@ type evaluation struct {
 	room     []Line              // for the lines
 	customs  Figure              // the customs value, once it is reckoned
 	outline  *outline            // of the offer before
+	folding  *folding            // that makes classes
 	outlines map[uint64]*outline // by the fields that are given
 	gathered                     // the offers that are reckoned together
 	measures [numMeasures]number // measures reckoned already, where nothing is noted

@@ -22,25 +22,40 @@ const (
 	waiting               // it is unknown
 )
 
-// folding makes a class of an offer.
+// folding makes a class of an offer. Its memory serves one class after the other.
 type folding struct {
-	*evaluation
-	class   class
-	status  []status
-	reasons []*fault.Fault // by line that is unknown
+	*evaluation // with matches and lines of its own
+	class       class
+	status      []status
+	reasons     []*fault.Fault // by line that is unknown
+	step        step           // that is made
+	form        form           // of it
+	rates       []operand      // of that
+	base        []addend       // of the step
 }
 
 // fold makes the class of an offer that is begun. The offer is reckoned line by
 // line to that end; what it shares with others of its class becomes part of the
 // class.
 func (e *evaluation) fold(given uint64) *class {
-	own := *e // with matches and lines of its own
-	own.matches, own.Lines, own.room = make([]*found, len(e.matches)), make([]Line, len(e.room)), nil
+	if e.folding == nil {
+		n := len(e.room)
+		e.folding = &folding{
+			evaluation: &evaluation{matches: make([]*found, len(e.matches)), room: make([]Line, n)},
+			status:     make([]status, n), reasons: make([]*fault.Fault, n),
+		}
+	}
+	c := e.folding
+	own, matches, room := c.evaluation, c.matches, c.room
+	*own = *e
+	own.matches, own.Lines, own.room = matches, room, room
 	copy(own.matches, e.finder.fixed)
 	own.fill()
 	own.refusals()
 	own.lines()
-	c := &folding{evaluation: &own, class: class{common: &common{given: given, shelves: make([]*shelf, len(e.matches))}}, status: make([]status, len(own.Lines)), reasons: make([]*fault.Fault, len(own.Lines))}
+	clear(c.status)
+	clear(c.reasons)
+	c.class = class{common: &common{given: given, shelves: make([]*shelf, len(e.matches)), open: e.program.unwanted}}
 	if !c.fold() {
 		return &class{common: &common{one: true}}
 	}
@@ -109,6 +124,7 @@ func (c *folding) fold() bool {
 			return false
 		}
 	}
+	c.prune()
 	c.entries()
 	c.class.refusal = c.Refusal
 	if c.class.refusal == nil {
@@ -132,6 +148,20 @@ func (c *folding) fold() bool {
 	several := len(c.program.banded) > 0 && (c.has(c.unitsOf()) || c.units().value != money.One) // the warning of split orders asks for a row
 	c.class.whole = !measured || several || c.has(offer.DeclaredValue) || slices.Contains(c.class.asked, true)
 	return true
+}
+
+// prune drops the steps that nothing wanted depends on. One that asks for a row of
+// its own stays, since that may refuse the route.
+func (c *folding) prune() {
+	needed := map[int]bool{c.program.customs: true}
+	for _, s := range slices.Backward(c.class.steps) {
+		if needed[s.line] = needed[s.line] || len(s.effects) > 0 || len(c.lookedUp(s.form)) > 0; needed[s.line] {
+			for _, a := range s.base {
+				needed[a.line] = true
+			}
+		}
+	}
+	c.class.steps = slices.DeleteFunc(c.class.steps, func(s *step) bool { return !needed[s.line] })
 }
 
 // entries gathers the steps that are entered in the same sums.

@@ -1,7 +1,9 @@
 package landed
 
 import (
+	"encoding/binary"
 	"slices"
+	"strconv"
 
 	"aduana/pkg/money"
 	"aduana/pkg/route"
@@ -14,8 +16,9 @@ func (c *folding) take(i int, alt *alternative) bool {
 		return false
 	}
 	l := &c.Lines[i]
-	f := alt.form
-	s := step{form: &f, line: i, effects: alt.effects[l.Credit]}
+	c.form = alt.form
+	c.step = step{form: &c.form, line: i, effects: alt.effects[l.Credit], base: c.base[:0]}
+	f, s := &c.form, &c.step
 	// A row of its own may leave the line open for another reason, or refuse the route.
 	open := slices.ContainsFunc(alt.rates, func(o operand) bool { return o.kind == route.Column && !c.shared(o.view) }) ||
 		alt.amount != nil && alt.amount.kind == route.Column && !c.shared(alt.amount.view)
@@ -25,7 +28,7 @@ func (c *folding) take(i int, alt *alternative) bool {
 	if l.State == Unknown && !c.hinges(alt) {
 		return false
 	}
-	if !c.rates(&f, alt) || !c.quantities(&f, alt) || !c.stocked(&f) {
+	if !c.foldRates(f, alt) || !c.quantities(f, alt) || !c.stocked(f) {
 		return false
 	}
 	for _, a := range alt.sum {
@@ -48,7 +51,7 @@ func (c *folding) take(i int, alt *alternative) bool {
 			}
 		}
 	}
-	c.status[i] = live
+	c.base, c.status[i] = s.base, live
 	unbounded := f.bounds == bounds{} && f.min == nil && f.max == nil
 	nothing := unbounded && f.fixed.Num == 0 && f.mode == plain
 	same := len(s.base) == 0 && f.amount == nil && f.each == route.NoMeasure && f.min == nil && f.max == nil && len(f.rates) == 0
@@ -69,7 +72,7 @@ func (c *folding) take(i int, alt *alternative) bool {
 		}
 	default:
 		c.class.reckons = c.class.reckons || i == c.program.customs
-		c.class.steps = append(c.class.steps, c.program.shared(&s, alt, l.Credit))
+		c.class.steps = append(c.class.steps, c.program.shared(s, alt, l.Credit))
 	}
 	return true
 }
@@ -99,9 +102,9 @@ func (c *folding) hinges(alt *alternative) bool {
 	return alt.each == route.NoMeasure || c.measure(alt.each).fault == nil
 }
 
-// rates folds the rates that are the same for all offers of the class.
-func (c *folding) rates(s *form, alt *alternative) bool {
-	s.rates = nil
+// foldRates folds the rates that are the same for all offers of the class.
+func (c *folding) foldRates(s *form, alt *alternative) bool {
+	s.rates = c.rates[:0]
 	for i := range alt.rates {
 		o := &alt.rates[i]
 		if !c.constant(o) {
@@ -120,7 +123,7 @@ func (c *folding) rates(s *form, alt *alternative) bool {
 			return false
 		}
 	}
-	s.fixed = s.fixed.Lowest()
+	c.rates, s.fixed = s.rates, s.fixed.Lowest()
 	if len(s.rates) == 0 && s.mode != plain {
 		if s.fixed = s.mode.of(s.fixed); s.fixed.Den <= 0 {
 			return false
@@ -172,9 +175,8 @@ func (c *folding) quantities(s *form, alt *alternative) bool {
 	return true
 }
 
-// stocked takes up the shelves of the tables that a step asks. It is false where
-// a table has none.
-func (c *folding) stocked(s *form) bool {
+// lookedUp lists the tables that a step asks for a row of an offer's own.
+func (c *folding) lookedUp(s *form) []int {
 	views := c.viewsOf(s.each)
 	asked := []*operand{s.amount, s.min, s.max, s.atLeast, s.over, s.step}
 	for i := range s.rates {
@@ -189,7 +191,13 @@ func (c *folding) stocked(s *form) bool {
 			views = append(views, c.viewsOf(o.measure)...)
 		}
 	}
-	for _, view := range views {
+	return views
+}
+
+// stocked takes up the shelves of the tables that a step asks. It is false where
+// a table has none.
+func (c *folding) stocked(s *form) bool {
+	for _, view := range c.lookedUp(s) {
 		if view < 0 || c.Plan.Tables[view].View == nil {
 			return false
 		}
@@ -209,37 +217,32 @@ func (c *folding) stocked(s *form) bool {
 	return true
 }
 
-// stepKey tells steps apart.
-type stepKey struct {
-	of         *alternative
-	credit     Credit
-	rate       money.Ratio
-	per, times money.Ratio
-	low, high  money.Amount
-	bounds     bounds
-	constant   money.Amount
-	open       string // what is left to each offer
-}
-
 // shared gives the step that is the same, kept once.
 func (g *program) shared(s *step, of *alternative, credit Credit) *step {
 	f := s.form
-	open := []byte{byte(f.mode), byte(f.each)}
-	for _, o := range []*operand{f.amount, f.min, f.max} {
-		open = append(open, map[bool]byte{true: 1}[o != nil])
+	key := append(g.key[:0], byte(credit), byte(f.mode), byte(f.each))
+	for _, n := range []int64{
+		int64(s.line), int64(of.place), int64(s.constant), f.fixed.Num, f.fixed.Den, f.per.Num, f.per.Den, f.times.Num, f.times.Den,
+		int64(f.low), int64(f.high),
+	} {
+		key = binary.AppendVarint(key, n)
+	}
+	for _, is := range []bool{f.bounds.low, f.bounds.high, f.amount != nil, f.min != nil, f.max != nil} {
+		key = strconv.AppendBool(key, is)
 	}
 	for i := range f.rates {
-		open = append(open, byte(slices.IndexFunc(of.rates, func(o operand) bool { return o.source == f.rates[i].source })))
+		key = append(key, byte(slices.IndexFunc(of.rates, func(o operand) bool { return o.source == f.rates[i].source })))
 	}
-	open = append(open, '|')
+	key = append(key, '|')
 	for _, b := range s.base {
-		open = append(open, byte(b.line), byte(b.line>>8))
+		key = strconv.AppendBool(binary.AppendVarint(key, int64(b.line)), b.less)
 	}
-	key := stepKey{of, credit, f.fixed, f.per, f.times, f.low, f.high, f.bounds, s.constant, string(open)}
-	if known := g.steps[key]; known != nil {
+	g.key = key
+	if known := g.steps[string(key)]; known != nil {
 		return known
 	}
-	s.id = len(g.steps)
-	g.steps[key] = s
-	return s
+	kept, form := *s, *f
+	kept.id, kept.form, kept.base, form.rates = len(g.steps), &form, slices.Clone(s.base), slices.Clone(f.rates)
+	g.steps[string(key)] = &kept
+	return &kept
 }

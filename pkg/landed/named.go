@@ -32,6 +32,9 @@ var totals = []Total{
 	{Name: "margin_pct", Of: func(t *Totals) Figure { return t.Margin }, Over: func(t *Totals) Figure { return t.Price }},
 }
 
+// Warned is what warnings are made from besides the offer: the VAT due.
+var Warned = &Total{Name: "vat_due", Of: func(t *Totals) Figure { return t.VATDue }}
+
 // NamedTotals lists the totals that have a name, amounts first. The list must
 // not be changed.
 func NamedTotals() []Total { return totals }

@@ -30,12 +30,13 @@ type program struct {
 	axes     []axis             // the keys that tell classes apart
 	classed  bool               // offers have classes
 	classes  int                // how many
-	steps    map[stepKey]*step  // of all classes
+	steps    map[string]*step   // of all classes
 	commons  map[string]*common // of all classes
 	shelves  map[string]*shelf  // of all classes
-	key      []byte             // room for that of a common
+	key      []byte             // room for that of a step or a common
 	waiting  []*fault.Fault     // by line: that another waits for it
 	given    offer.Offer        // the defaults that the route gives itself
+	unwanted [numEntries]bool   // sums that no total wants
 }
 
 // tabled is a default that a row of a table gives.
@@ -52,6 +53,7 @@ type line []alternative
 type alternative struct {
 	form
 	charge *route.Charge
+	place  int // among those of its line
 	when   []condition
 	credit *operand // nil where there is none
 	sum    []route.Addend
@@ -81,9 +83,11 @@ type condition struct {
 	source     *route.When
 }
 
-// newProgram works out a plan, with a finder for who asks many times.
-func newProgram(p *route.Plan, often bool) *program {
-	g := &program{plan: p, steps: map[stepKey]*step{}, commons: map[string]*common{}, shelves: map[string]*shelf{}, presets: map[tabled]offer.Value{}}
+// newProgram works out a plan, with a finder for who asks many times, for the
+// totals that are wanted; none: for all.
+func newProgram(p *route.Plan, often bool, wanted ...*Total) *program {
+	g := &program{plan: p, steps: map[string]*step{}, commons: map[string]*common{}, shelves: map[string]*shelf{}, presets: map[tabled]offer.Value{}}
+	g.unwanted = unwanted(wanted)
 	if often {
 		g.finder = newFinder(p)
 	}
@@ -133,16 +137,16 @@ func (g *program) list(lines []route.Line) []line {
 	for i := range lines {
 		out[i] = make(line, len(lines[i].Alternatives))
 		for j := range lines[i].Alternatives {
-			g.alternative(&out[i][j], &lines[i].Alternatives[j])
+			g.alternative(&out[i][j], &lines[i].Alternatives[j], j)
 		}
 	}
 	return out
 }
 
-func (g *program) alternative(to *alternative, from *route.Alternative) {
+func (g *program) alternative(to *alternative, from *route.Alternative, place int) {
 	c := from.Charge
 	*to = alternative{
-		charge: c, when: g.conditions(c.When), sum: from.Sum, credit: operandOf(&c.Credit), effects: effectsOf(c),
+		charge: c, place: place, when: g.conditions(c.When), sum: from.Sum, credit: operandOf(&c.Credit), effects: g.effectsOf(c),
 		count: map[route.Count]count{route.CountCost: countCost, route.CountCredit: countCredit}[c.Count],
 		form: form{
 			code: c.Code, fixed: money.One, summed: len(from.Sum) > 0, each: c.Each, per: money.Zero, times: money.One, whole: from.WholePesos,

@@ -177,9 +177,11 @@ type Evaluator struct {
 	again func() *offer.Offer
 }
 
-// NewEvaluator makes ready to evaluate a plan many times.
-func NewEvaluator(p *route.Plan) *Evaluator {
-	v := &Evaluator{e: newEvaluation(newProgram(p, true), false)}
+// NewEvaluator makes ready to evaluate a plan many times. Where totals are named
+// that are wanted, others stay unknown, which takes less time; none: all are
+// wanted. Who asks for warnings wants [Warned] too.
+func NewEvaluator(p *route.Plan, wanted ...*Total) *Evaluator {
+	v := &Evaluator{e: newEvaluation(newProgram(p, true, wanted...), false)}
 	v.again = func() *offer.Offer { return v.only }
 	return v
 }

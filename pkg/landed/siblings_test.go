@@ -1,8 +1,10 @@
 package landed_test
 
 import (
+	"fmt"
 	"maps"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"aduana/pkg/landed"
@@ -62,7 +64,51 @@ func TestSiblingsAtBounds(t *testing.T) {
 type siblings struct {
 	*product
 	evaluators    map[*route.Plan]*landed.Evaluator
+	some          map[*route.Plan]*selective
 	all, together int
+}
+
+// selective is an evaluator of a few totals.
+type selective struct {
+	*landed.Evaluator
+	wanted []*landed.Total
+}
+
+// selectiveOf gives another choice of totals for each plan.
+func (s *siblings) selectiveOf(plan *route.Plan) *selective {
+	if s.some == nil {
+		s.some = map[*route.Plan]*selective{}
+	}
+	if s.some[plan] == nil {
+		all, n := landed.NamedTotals(), len(s.some)
+		wanted := []*landed.Total{&all[n%len(all)], &all[n/2%len(all)]}
+		s.some[plan] = &selective{landed.NewEvaluator(plan, wanted...), wanted}
+	}
+	return s.some[plan]
+}
+
+// unlike says where a quote of the totals that are wanted differs from a whole
+// one, "" where it does not.
+func (v *selective) unlike(some, q *landed.Quote) string {
+	all := landed.NamedTotals()
+	for i := range all {
+		got, gotKnown := some.PerUnit(&all[i])
+		want, known := q.PerUnit(&all[i])
+		if slices.ContainsFunc(v.wanted, func(t *landed.Total) bool { return t.Name == all[i].Name }) {
+			if got != want || gotKnown != known {
+				return fmt.Sprintf("wanted %s is %v %v, alone %v %v", all[i].Name, got, gotKnown, want, known)
+			}
+		} else if gotKnown && got != want {
+			return fmt.Sprintf("%s, which is not wanted, is %v and not unknown, alone %v", all[i].Name, got, want)
+		}
+	}
+	if (some.Refusal == nil) != (q.Refusal == nil) || some.Refusal != nil && some.Refusal.Error() != q.Refusal.Error() {
+		return fmt.Sprintf("refusal %v, alone %v", some.Refusal, q.Refusal)
+	}
+	if some, alone := some.Needs(), q.Needs(); !slices.Equal(some, alone) {
+		return fmt.Sprintf("needs %v, alone %v", some, alone)
+	}
+	return ""
 }
 
 func (s *siblings) agree(t *testing.T, asked []ask) {
@@ -96,11 +142,13 @@ func (s *siblings) agree(t *testing.T, asked []ask) {
 		together := 0
 		for range 2 { // the first time rows of tables are found
 			together = 0
-			for i := range quotes {
+			for i, q := range quotes {
 				v.Add(offers[i])
+				s.selectiveOf(q.Plan).Add(offers[i])
 			}
 			if v != nil {
 				v.Reckon()
+				s.selectiveOf(quotes[0].Plan).Reckon()
 			}
 			for i, q := range quotes {
 				brief := v.Of(i, func() *offer.Offer { return offers[i] })
@@ -108,6 +156,8 @@ func (s *siblings) agree(t *testing.T, asked []ask) {
 					together++
 				}
 				agrees(i, unlikeTotals(q, v, brief))
+				some := s.selectiveOf(q.Plan)
+				agrees(i, some.unlike(some.Of(i, func() *offer.Offer { return offers[i] }), q))
 			}
 		}
 		s.all, s.together = s.all+len(quotes), s.together+together

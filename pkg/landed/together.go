@@ -12,8 +12,9 @@ type gathered struct {
 	met     []*common       // of them
 	spare   [][]money.Ratio // room for their numbers
 	block   block
-	results []result   // by offer
-	kept    [][]*found // by table that warnings ask about and offer, its row
+	results []result                   // by offer
+	sums    [numEntries][]money.Amount // that are wanted, by offer
+	kept    [][]*found                 // by table that warnings ask about and offer, its row
 
 	// Of the quote that Of gave.
 	at    int
@@ -25,7 +26,6 @@ type gathered struct {
 type result struct {
 	class   *class // nil where it has none
 	alone   bool   // the offer is reckoned line by line
-	sums    [numEntries]money.Amount
 	customs money.Amount
 	units   money.Ratio
 	between bool
@@ -39,6 +39,9 @@ func (v *Evaluator) Add(o *offer.Offer) {
 	e := v.e
 	if e.added == len(e.results) {
 		e.results = append(e.results, result{})
+		for in := range e.sums {
+			e.sums[in] = append(e.sums[in], 0)
+		}
 		for k := range e.kept {
 			e.kept[k] = append(e.kept[k], nil)
 		}
@@ -148,7 +151,13 @@ func (v *Evaluator) Of(i int, again func() *offer.Offer) *Quote {
 	if !e.customs.Known && r.class.reckons {
 		e.customs = Figure{Amount: r.customs, Known: true}
 	}
-	e.settle(&r.sums, &r.class.open)
+	var sums [numEntries]money.Amount
+	for in := range sums {
+		if !e.program.unwanted[in] {
+			sums[in] = e.sums[in][i]
+		}
+	}
+	e.settle(&sums, &r.class.open)
 	return &e.Quote
 }
 

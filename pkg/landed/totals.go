@@ -39,7 +39,7 @@ type Views struct {
 
 // total sums the lines into totals and views.
 func (e *evaluation) total() {
-	var a account
+	a := account{unknown: e.program.unwanted}
 	for i := range e.Lines {
 		switch l := &e.Lines[i]; {
 		case l.State == Unknown:

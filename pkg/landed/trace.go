@@ -102,7 +102,7 @@ type Part struct {
 // part.
 func (q *Quote) Parts(of func(*Quote) Figure) []Part {
 	alone := func(lines []Line) Figure {
-		e := evaluation{Quote: Quote{Plan: q.Plan, Lines: lines}}
+		e := evaluation{program: new(program), Quote: Quote{Plan: q.Plan, Lines: lines}}
 		if len(lines) == 1 && lines[0].Charge.Code == customsValue {
 			e.customs = q.Totals.CustomsValue
 		}
