@@ -13,16 +13,12 @@ func sample(f Format, rows int, quoted bool) []byte {
 	names := []string{"sku", "name", "hs", "origin", "category", "unit_cost", "price", "weight_kg", "length_cm", "width_cm", "height_cm", "units_per_shipment", "monthly_units", "seller", "marketplace", "return_rate", "as_of"}
 	e := NewEncoder(f, names, XLSX, nil) // cells as given, never a row's own bytes
 	out := e.Header(nil)
-	row := Row{Cells: make([][]byte, len(names))}
 	for i := range rows {
 		name := "T-shirt " + strconv.Itoa(i%97)
 		if quoted {
 			name += ", \"cotton\""
 		}
-		for j, s := range []string{"SKU" + strconv.Itoa(i), name, "61091003", "CN", "fashion", "4.20", "349.00", "0.2", "30", "25", "2", "1000", "300", "company", "mercadolibre", "0.08", "2026-11-22"} {
-			row.Cells[j] = []byte(s)
-		}
-		out = e.Row(out, &row, nil)
+		out = e.Row(out, rowOf("SKU" + strconv.Itoa(i), name, "61091003", "CN", "fashion", "4.20", "349.00", "0.2", "30", "25", "2", "1000", "300", "company", "mercadolibre", "0.08", "2026-11-22"), nil)
 	}
 	return out
 }

@@ -154,9 +154,10 @@ func (p *Parser) Offer(row *Row, o *offer.Offer) fault.List {
 		return fault.List{row.Fault}
 	}
 	var faults fault.List
+	cells := row.Cells()
 	for i := range p.binding.columns {
 		c := &p.binding.columns[i]
-		text := row.Cells[c.cell]
+		text := cells[c.cell]
 		if n := len(text); n > 0 && (text[0] <= ' ' || text[n-1] <= ' ' || text[0] >= 0x80 || text[n-1] >= 0x80) {
 			text = bytes.TrimSpace(text)
 		}

@@ -17,10 +17,12 @@ type Block struct {
 	layout  *layout
 	data    []byte
 	spans   []span
-	at      int    // rows scanned so far
-	checked bool   // that data is UTF-8 was asked
-	valid   bool   // and it is
-	scratch []byte // cells that data does not hold as they are
+	at      int      // rows scanned so far
+	checked bool     // that data is UTF-8 was asked
+	valid   bool     // and it is
+	cells   [][]byte // of the row that was split last
+	split   int      // its place among the rows, from 1; 0: none
+	scratch []byte   // cells that data does not hold as they are
 
 	// Of JSON Lines.
 	row   int64   // stamps the columns that a row has given
@@ -41,11 +43,23 @@ type span struct {
 type Row struct {
 	Number int64        // data row, from 1
 	Line   int64        // of the file where the row begins; of the sheet in XLSX
-	Cells  [][]byte     // one a column of the header; undefined where there is a fault
 	Raw    []byte       // as it came, without the line's end; of XLSX, as CSV
 	Fault  *fault.Fault // what hinders reading it
 
 	plain bool // no cell begins as a formula does: Raw may be written as it is
+	block *Block
+	at    int // its place in that, from 1
+}
+
+// Cells gives the row's cells, one a column of the header; undefined where there
+// is a fault. They are valid until another row of the block is scanned, or asked
+// for its cells.
+func (r *Row) Cells() [][]byte {
+	if r.block.split != r.at {
+		again := *r // whose faults are known
+		r.block.cut(&again)
+	}
+	return r.block.cells
 }
 
 // clear empties the block and keeps its memory, but for what a row of unusual
@@ -54,11 +68,10 @@ func (b *Block) clear() {
 	if cap(b.data)+cap(b.scratch) > 8*blockSize {
 		b.data, b.scratch = nil, nil
 	}
-	*b = Block{data: b.data[:0], spans: b.spans[:0], scratch: b.scratch[:0], row: b.row, seen: b.seen}
+	*b = Block{data: b.data[:0], spans: b.spans[:0], cells: b.cells[:0], scratch: b.scratch[:0], row: b.row, seen: b.seen}
 }
 
-// Scan reads the next row of the block, into memory that the row has from before;
-// false after the last.
+// Scan reads the next row of the block; false after the last.
 func (b *Block) Scan(row *Row) bool {
 	if b.at == len(b.spans) {
 		return false
@@ -67,6 +80,7 @@ func (b *Block) Scan(row *Row) bool {
 	row.Number, row.Line = b.First+int64(b.at), s.line
 	row.Raw, row.Fault, row.plain = b.data[s.start:s.end:s.end], s.fault, false
 	b.at++
+	row.block, row.at = b, b.at
 	if !b.checked {
 		b.checked, b.valid = true, utf8.Valid(b.data)
 	}
@@ -75,12 +89,20 @@ func (b *Block) Scan(row *Row) bool {
 		s.fault.Place = b.place(row, s.column)
 	case !b.valid && !utf8.Valid(row.Raw):
 		row.Fault = b.notUTF8(row)
-	case b.layout.Format == JSONL:
-		b.scanJSON(row)
 	default:
-		b.scanSeparated(row, s.quoted)
+		b.cut(row)
 	}
 	return true
+}
+
+// cut splits a row into its cells.
+func (b *Block) cut(row *Row) {
+	b.split = row.at
+	if b.layout.Format == JSONL {
+		b.scanJSON(row)
+	} else {
+		b.scanSeparated(row, b.spans[row.at-1].quoted)
+	}
 }
 
 // place says where a row is, and in which column; -1 is none.

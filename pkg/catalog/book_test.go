@@ -273,7 +273,7 @@ func TestColumnNames(t *testing.T) {
 // TestSheetLimits: what a sheet cannot hold is a fault, and not cut.
 func TestSheetLimits(t *testing.T) {
 	e := NewEncoder(XLSX, []string{"a"}, CSV, nil)
-	row := e.Row(nil, &Row{Cells: [][]byte{[]byte("1")}}, nil)
+	row := e.Row(nil, rowOf("1"), nil)
 	s, err := newBookSink(stored{io.Discard})
 	if err != nil {
 		t.Fatal(err)
@@ -296,7 +296,7 @@ func TestSheetLimits(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		rows := e.Row(e.Row(e.Header(nil), &Row{Cells: [][]byte{nil}}, nil), &Row{Cells: [][]byte{[]byte(text)}}, nil)
+		rows := e.Row(e.Row(e.Header(nil), rowOf(""), nil), rowOf(text), nil)
 		if _, err := s.Write(rows); fmt.Sprint(err) != want {
 			t.Errorf("%.20s…: %v", text, err)
 		}
@@ -334,8 +334,8 @@ func walk(t *testing.T, text []byte) {
 	n := int64(0)
 	for err = in.Next(&b); err == nil; err = in.Next(&b) {
 		for b.Scan(&row) {
-			if n++; row.Number != n || row.Fault == nil && len(row.Cells) != len(in.Header()) {
-				t.Errorf("row %d (%d): %q", row.Number, n, row.Cells)
+			if n++; row.Number != n || row.Fault == nil && len(row.Cells()) != len(in.Header()) {
+				t.Errorf("row %d (%d): %q", row.Number, n, row.Cells())
 			}
 		}
 	}

@@ -32,8 +32,8 @@ func (r *Reader) readHeader() error {
 	if row.Fault != nil {
 		return row.Fault
 	}
-	names := make([]string, len(row.Cells))
-	for i, cell := range row.Cells {
+	names := make([]string, len(b.cells))
+	for i, cell := range b.cells {
 		names[i] = string(cell)
 	}
 	if bytes.IndexByte(row.Raw, '\r') >= 0 && !b.spans[0].quoted {
@@ -59,12 +59,12 @@ func (l *layout) width() int {
 // have any number. Faults: E-QUOTE-AFTER, E-QUOTE-BARE, E-CELLS,
 // E-COLUMNS-MANY.
 func (b *Block) scanSeparated(row *Row, quoted bool) {
-	row.Cells = row.Cells[:0]
+	b.cells = b.cells[:0]
 	n := 0
 	if quoted {
 		n = b.quotedCells(row)
 	} else {
-		n = b.plainCells(row, 0, row.Raw)
+		n = b.plainCells(0, row.Raw)
 	}
 	switch width := b.layout.width(); {
 	case row.Fault != nil:
@@ -77,7 +77,7 @@ func (b *Block) scanSeparated(row *Row, quoted bool) {
 		return
 	}
 	row.plain = true
-	for _, cell := range row.Cells {
+	for _, cell := range b.cells {
 		if len(cell) > 0 && mayBegin[cell[0]] {
 			row.plain = false
 			return
@@ -89,14 +89,14 @@ func (b *Block) scanSeparated(row *Row, quoted bool) {
 // and gives how many there are now. A row that has too many is not split, but
 // counted. It looks at eight bytes at once, since cells are short
 // and a search for each separator takes longer.
-func (b *Block) plainCells(row *Row, n int, text []byte) int {
+func (b *Block) plainCells(n int, text []byte) int {
 	const low, ones = 0x7f7f7f7f7f7f7f7f, 0x0101010101010101
 	separator := b.layout.Format.separator()
 	n += 1 + bytes.Count(text, []byte{separator})
 	if n > b.layout.width() {
 		return n
 	}
-	cells, start, i := slices.Grow(row.Cells, n-len(row.Cells)), 0, 0
+	cells, start, i := slices.Grow(b.cells, n-len(b.cells)), 0, 0
 	for ; i+8 <= len(text); i += 8 {
 		w := binary.LittleEndian.Uint64(text[i:]) ^ uint64(separator)*ones
 		for m := ^((w&low + low) | w | low); m != 0; m &= m - 1 { // the top bit of each byte that is a separator
@@ -112,7 +112,7 @@ func (b *Block) plainCells(row *Row, n int, text []byte) int {
 		}
 	}
 	cells = append(cells, text[start:])
-	row.Cells = cells
+	b.cells = cells
 	return n
 }
 
@@ -123,25 +123,25 @@ func (b *Block) quotedCells(row *Row) (n int) {
 		q := bytes.IndexByte(rest, '"')
 		switch {
 		case q < 0:
-			return b.plainCells(row, n, rest)
+			return b.plainCells(n, rest)
 		case q > 0 && rest[q-1] != separator: // inside a cell
 			from, end := bytes.LastIndexByte(rest[:q], separator)+1, bytes.IndexByte(rest[q:], separator)
 			if end += q; end < q {
 				end = len(rest)
 			}
-			if n = b.plainCells(row, n, rest[:end]); b.layout.Format == CSV {
+			if n = b.plainCells(n, rest[:end]); b.layout.Format == CSV {
 				row.Fault = fault.New("E-QUOTE-BARE", b.place(row, n-1), shown(rest[from:end]))
 				return n
 			}
 			rest = rest[end:]
 		default:
 			if q > 0 {
-				n = b.plainCells(row, n, rest[:q-1])
+				n = b.plainCells(n, rest[:q-1])
 			}
 			end := closing(rest, q)
 			cell := b.unescaped(rest[q+1 : end])
 			if n++; n <= b.layout.width() {
-				row.Cells = append(row.Cells, cell)
+				b.cells = append(b.cells, cell)
 			}
 			if rest = rest[end+1:]; len(rest) > 0 && rest[0] != separator {
 				row.Fault = fault.New("E-QUOTE-AFTER", b.place(row, n-1), shown(cell))

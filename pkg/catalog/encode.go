@@ -40,7 +40,7 @@ func NewEncoder(f Format, header []string, in Format, added []string) Encoder {
 	case XLSX:
 		return bookEncoder{names}
 	}
-	e := &separatedEncoder{names: names, separator: f.separator(), raw: in == f || f == CSV && in == XLSX}
+	e := &separatedEncoder{names: names, own: len(header), separator: f.separator(), raw: in == f || f == CSV && in == XLSX}
 	for _, c := range []byte{e.separator, '"', '\n', '\r'} {
 		e.special[c] = true
 	}
@@ -50,6 +50,7 @@ func NewEncoder(f Format, header []string, in Format, added []string) Encoder {
 // separatedEncoder writes CSV and TSV.
 type separatedEncoder struct {
 	names     []string
+	own       int // of the input
 	separator byte
 	special   [256]bool // bytes that only a quoted cell may hold
 	raw       bool      // a row may be written as it came
@@ -65,16 +66,15 @@ func (e *separatedEncoder) Header(dst []byte) []byte {
 
 // Row is part of Encoder.
 func (e *separatedEncoder) Row(dst []byte, row *Row, values []Value) []byte {
-	n := len(row.Cells)
 	if e.raw && row.plain {
 		dst = append(dst, row.Raw...)
 	} else {
-		for i, cell := range row.Cells {
+		for i, cell := range row.Cells() {
 			dst = e.cell(e.next(dst, i), cell)
 		}
 	}
 	for i := range values {
-		dst = e.next(dst, n+i)
+		dst = e.next(dst, e.own+i)
 		switch v := &values[i]; v.Kind {
 		case Number:
 			dst = append(dst, v.Text...)
@@ -82,7 +82,7 @@ func (e *separatedEncoder) Row(dst []byte, row *Row, values []Value) []byte {
 			dst = e.cell(dst, v.Text)
 		}
 	}
-	return e.end(dst, n+len(values) == 1 && (n == 0 || len(row.Cells[0]) == 0))
+	return e.end(dst, e.own+len(values) == 1 && (e.own == 0 || len(row.Cells()[0]) == 0))
 }
 
 // next appends the separator before a cell that is not the first.

@@ -17,7 +17,7 @@ func (e bookEncoder) Header(dst []byte) []byte {
 // Row writes a number as a number only where a spreadsheet keeps its digits
 // and its form; everything else is text, and never a formula.
 func (e bookEncoder) Row(dst []byte, row *Row, values []Value) []byte {
-	for _, cell := range row.Cells {
+	for _, cell := range row.Cells() {
 		dst = appendCell(dst, cell, isPlainNumber(cell))
 	}
 	for i := range values {

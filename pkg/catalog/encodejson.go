@@ -35,7 +35,7 @@ func (e *jsonEncoder) Row(dst []byte, row *Row, values []Value) []byte {
 		comma = open[len(open)-1] != '{' // since a last value ends in a quote, a digit or a letter
 	} else {
 		dst = append(dst, '{')
-		for i, cell := range row.Cells {
+		for i, cell := range row.Cells() {
 			dst = appendJSON(member(dst, comma, e.own[i]), cell)
 			comma = true
 		}

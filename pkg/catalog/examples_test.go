@@ -60,7 +60,7 @@ func TestExports(t *testing.T) {
 				t.Errorf("%s: %q is no field", tc.mapping, field)
 			}
 			if i := slices.Index(in.Header(), e.Key); i >= 0 {
-				got = append(got, fmt.Sprintf("%s=%s", field, row.Cells[i]))
+				got = append(got, fmt.Sprintf("%s=%s", field, row.Cells()[i]))
 			}
 		}
 		if faults != nil || strings.Join(got, " ") != tc.first {

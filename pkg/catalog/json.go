@@ -48,7 +48,7 @@ func (b *Block) scanJSON(row *Row) {
 	n := len(b.layout.header)
 	b.row++
 	b.seen = append(b.seen, make([]int64, max(0, n-len(b.seen)))...)
-	row.Cells = append(row.Cells[:0], make([][]byte, n)...)
+	b.cells = append(b.cells[:0], make([][]byte, n)...)
 	j := jsonText{text: row.Raw, scratch: b.scratch}
 	more := j.object()
 	for next := 0; more; next++ {
@@ -64,10 +64,10 @@ func (b *Block) scanJSON(row *Row) {
 			break
 		}
 		b.seen[next] = b.row
-		for len(row.Cells) <= next {
-			row.Cells = append(row.Cells, nil)
+		for len(b.cells) <= next {
+			b.cells = append(b.cells, nil)
 		}
-		row.Cells[next] = j.value()
+		b.cells[next] = j.value()
 		more = j.more()
 	}
 	j.end()

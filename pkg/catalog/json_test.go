@@ -141,7 +141,7 @@ func sameObject(t *testing.T, in *Reader, row *Row) {
 		return
 	}
 	if err != nil || !utf8.Valid(row.Raw) {
-		t.Fatalf("row %q is read as %q, and encoding/json says %v", row.Raw, row.Cells, err)
+		t.Fatalf("row %q is read as %q, and encoding/json says %v", row.Raw, row.Cells(), err)
 	}
 	for i, name := range in.Header() {
 		want := ""
@@ -157,8 +157,8 @@ func sameObject(t *testing.T, in *Reader, row *Row) {
 			t.Fatalf("row %q: %q is %v", row.Raw, name, v)
 		}
 		delete(object, name)
-		if string(row.Cells[i]) != want {
-			t.Errorf("row %q: %q is %q, not %q", row.Raw, name, row.Cells[i], want)
+		if string(row.Cells()[i]) != want {
+			t.Errorf("row %q: %q is %q, not %q", row.Raw, name, row.Cells()[i], want)
 		}
 	}
 	if len(object) > 0 {

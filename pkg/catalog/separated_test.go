@@ -181,8 +181,8 @@ func TestBlocks(t *testing.T) {
 					text = "two\nlines, \"quoted\""
 				}
 				if row.Fault != nil || row.Line != line || row.Number != int64(i+1) ||
-					string(row.Cells[0]) != strings.Repeat("7", i%5+1) || string(row.Cells[1]) != text {
-					t.Fatalf("row %d (%d) on line %d (%d): %q %v", row.Number, i+1, row.Line, line, row.Cells, row.Fault)
+					string(row.Cells()[0]) != strings.Repeat("7", i%5+1) || string(row.Cells()[1]) != text {
+					t.Fatalf("row %d (%d) on line %d (%d): %q %v", row.Number, i+1, row.Line, line, row.Cells(), row.Fault)
 				}
 				line += int64(1 + strings.Count(text, "\n"))
 				i++
@@ -263,13 +263,13 @@ func same(t *testing.T, oracle *csv.Reader, row *Row, columns int) {
 		return
 	}
 	if err != nil {
-		t.Fatalf("row %d %q is read as %q, and encoding/csv says %v", row.Number, row.Raw, row.Cells, err)
+		t.Fatalf("row %d %q is read as %q, and encoding/csv says %v", row.Number, row.Raw, row.Cells(), err)
 	}
 	line, _ := oracle.FieldPos(0)
 	if int64(line) != row.Line {
 		t.Errorf("row %d begins on line %d, not %d", row.Number, line, row.Line)
 	}
-	for i, cell := range row.Cells {
+	for i, cell := range row.Cells() {
 		if got := strings.ReplaceAll(string(cell), "\r\n", "\n"); got != record[i] {
 			t.Errorf("row %d %q: cell %d is %q, not %q", row.Number, row.Raw, i, got, record[i])
 		}

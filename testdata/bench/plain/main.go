@@ -87,7 +87,7 @@ func read(in, priced string) (*cells, error) {
 	var row catalog.Row
 	for err = r.Next(&b); err == nil; err = r.Next(&b) {
 		for b.Scan(&row) {
-			for _, cell := range row.Cells[own:] {
+			for _, cell := range row.Cells()[own:] {
 				c.text = append(c.text, cell...)
 				c.ends = append(c.ends, uint32(len(c.text)))
 			}
