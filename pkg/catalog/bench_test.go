@@ -18,7 +18,7 @@ func sample(f Format, rows int, quoted bool) []byte {
 		if quoted {
 			name += ", \"cotton\""
 		}
-		out = e.Row(out, rowOf("SKU" + strconv.Itoa(i), name, "61091003", "CN", "fashion", "4.20", "349.00", "0.2", "30", "25", "2", "1000", "300", "company", "mercadolibre", "0.08", "2026-11-22"), nil)
+		out = e.Row(out, rowOf("SKU"+strconv.Itoa(i), name, "61091003", "CN", "fashion", "4.20", "349.00", "0.2", "30", "25", "2", "1000", "300", "company", "mercadolibre", "0.08", "2026-11-22"), nil)
 	}
 	return out
 }
