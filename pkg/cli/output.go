@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"aduana/pkg/catalog"
 	"aduana/pkg/fault"
 
 	"github.com/google/renameio/v2"
@@ -29,6 +30,7 @@ func (s *Streams) deliver(text, output, input string) error {
 type destination struct {
 	io.Writer
 	pending *renameio.PendingFile
+	settled *catalog.Settled
 	file    *os.File // a device or a pipe
 	at      fault.Place
 }
@@ -71,7 +73,8 @@ func (d *destination) open(path string) error {
 	if err != nil {
 		return d.failed(err)
 	}
-	d.Writer, d.pending = pending, pending
+	d.settled = catalog.NewSettled(pending)
+	d.Writer, d.pending = d.settled, pending
 	return nil
 }
 
@@ -79,7 +82,11 @@ func (d *destination) open(path string) error {
 func (d *destination) commit() error {
 	var err error
 	if d.pending != nil {
-		err = d.pending.CloseAtomicallyReplace()
+		if err = d.settled.Close(); err == nil {
+			err = d.pending.CloseAtomicallyReplace()
+		} else {
+			_ = d.pending.Cleanup()
+		}
 	} else {
 		err = d.file.Close()
 	}
@@ -92,6 +99,7 @@ func (d *destination) commit() error {
 // abandon leaves what was there as it was.
 func (d *destination) abandon() {
 	if d.pending != nil {
+		_ = d.settled.Close()
 		_ = d.pending.Cleanup()
 	} else {
 		_ = d.file.Close()

@@ -128,7 +128,8 @@ func write(in, out string, added *cells) error {
 		return err
 	}
 	defer func() { _ = to.Cleanup() }()
-	sink, err := catalog.NewSink(to, catalog.CSV, catalog.None)
+	settled := catalog.NewSettled(to)
+	sink, err := catalog.NewSink(settled, catalog.CSV, catalog.None)
 	if err != nil {
 		return err
 	}
@@ -174,6 +175,9 @@ func write(in, out string, added *cells) error {
 		return err
 	}
 	if err := sink.Close(); err != nil {
+		return err
+	}
+	if err := settled.Close(); err != nil {
 		return err
 	}
 	return to.CloseAtomicallyReplace()
