@@ -98,11 +98,11 @@ type Parser struct {
 	known   []texts // by column
 }
 
-// texts are what the texts of a column were read as. The first few are looked
-// through, which is quicker where a column has only a few words.
+// texts are what the texts of a column were read as. A few are looked through,
+// which is quicker than a map.
 type texts struct {
 	few  []read
-	many map[string]offer.Value
+	many map[string]*offer.Value // instead of few
 }
 
 type read struct {
@@ -114,27 +114,32 @@ type read struct {
 const fewTexts = 6
 
 func (t *texts) find(text []byte) (*offer.Value, bool) {
+	if t.many != nil {
+		v, ok := t.many[string(text)]
+		return v, ok
+	}
 	for i := range t.few {
 		if t.few[i].text == string(text) {
 			return &t.few[i].value, true
 		}
 	}
-	if len(t.few) < fewTexts {
-		return nil, false
-	}
-	v, ok := t.many[string(text)]
-	return &v, ok
+	return nil, false
 }
 
 func (t *texts) add(text string, v offer.Value) {
 	switch {
-	case len(t.few) < fewTexts:
+	case t.many == nil && len(t.few) < fewTexts:
 		t.few = append(t.few, read{text, v})
+		return
 	case t.many == nil:
-		t.many = map[string]offer.Value{text: v}
-	case len(t.many) < mostKnown:
-		t.many[text] = v
+		t.many = map[string]*offer.Value{}
+		for i := range t.few {
+			t.many[t.few[i].text] = &t.few[i].value
+		}
+	case len(t.many) >= mostKnown:
+		return
 	}
+	t.many[text] = &v
 }
 
 // Parser gives a parser of its own.
