@@ -11,13 +11,14 @@ import (
 // next. Its numbers are columns.
 type block struct {
 	*common
-	e      *evaluation
-	turn   int              // counts the commons
-	n      int              // offers
-	left   []bool           // by offer: a number of its own leaves a line open
-	lines  [][]money.Amount // by line and offer
-	base   []money.Amount
-	totals [numEntries][]money.Amount
+	e       *evaluation
+	turn    int              // counts the commons
+	n       int              // offers
+	left    []bool           // by offer: a number of its own leaves a line open
+	lacking []lack           // by offer: the row that does
+	lines   [][]money.Amount // by line and offer
+	base    []money.Amount
+	totals  [numEntries][]money.Amount
 	// The customs values and whether a price stands between two bands; nil before
 	// they are reckoned.
 	customs []money.Amount
@@ -57,6 +58,8 @@ func (b *block) run(e *evaluation, c *common) {
 	n := b.n
 	b.left = slices.Grow(b.left[:0], n)[:n]
 	clear(b.left)
+	b.lacking = slices.Grow(b.lacking[:0], n)[:n]
+	clear(b.lacking)
 	b.customs, b.between = nil, nil
 	if b.lines == nil {
 		b.lines = make([][]money.Amount, len(e.program.lines))
@@ -322,6 +325,14 @@ func (b *block) yield() {
 	for i, at := range b.members {
 		r := &b.e.results[at]
 		if r.alone = b.left[i]; r.alone {
+			r.lack = b.lacking[i]
+			if r.lack.found == nil {
+				continue
+			}
+			if v := b.variants[r.lack.key()]; v != nil && !v.one {
+				b.move(i, v)
+				r.common = v
+			}
 			continue
 		}
 		r.units = money.Ratio{}
@@ -354,4 +365,19 @@ func (b *block) yield() {
 			}
 		}
 	}
+}
+
+// move hands an offer over to a variant of its common.
+func (b *block) move(i int, to *common) {
+	at := b.e.roomFor(to)
+	for k := range to.gives { // the same fields
+		to.numbers[k] = append(to.numbers[k][:at], b.numbers[k][i])
+	}
+	for k, dial := range to.dials {
+		to.dialled[k] = append(to.dialled[k][:at], b.dialled[slices.Index(b.dials, dial)][i])
+	}
+	if to.exact {
+		to.tariffLines = append(to.tariffLines[:at], b.tariffLines[i])
+	}
+	b.e.enters(to, b.members[i])
 }

@@ -36,6 +36,9 @@ type common struct {
 	entries []entered                // what the steps are entered in
 	entered [numEntries]bool         // sums that a step is entered in
 
+	lacks    []lack              // rows that all have, and that leave lines open
+	variants map[lackKey]*common // of the offers that have such a row besides, by that
+
 	// Of the offers that are reckoned now.
 	members     []int
 	gives       []offer.Field    // the numbers that they give
@@ -44,6 +47,34 @@ type common struct {
 	dialled     [][]money.Ratio  // by dial and offer, what it stood at, in centavos of MXN
 	exact       bool             // a step asks a table by the tariff line
 	tariffLines []int            // their regions
+}
+
+// lack is what a table gave an offer by a row that refuses the route, or does not
+// know what is asked.
+type lack struct {
+	view  int
+	found *found
+}
+
+// lackKey tells lacks apart that leave open different things.
+type lackKey struct {
+	view int
+	code fault.Code
+	why  string // as the row says it
+}
+
+// lackOf gives the lack that a row is; ok is false for what is found otherwise.
+func lackOf(view int, f *found) (l lack, ok bool) {
+	if f == nil || f.fault == nil || f.fault.Code != "R-UNKNOWN" && f.fault.Code != "R-REFUSED" {
+		return lack{}, false
+	}
+	return lack{view, f}, true
+}
+
+func (l lack) key() lackKey {
+	args := l.found.fault.Args
+	why, _ := args[len(args)-1].(string)
+	return lackKey{l.view, l.found.fault.Code, why}
 }
 
 // otherwise gives what the offers have of a field that they do not give.
@@ -217,7 +248,7 @@ func (e *evaluation) classOf(o *offer.Offer) *class {
 		}
 		e.program.classes++
 		e.clear(o)
-		c = e.fold(o.Given())
+		c = e.fold(o.Given(), nil)
 		out.classes[key.answers] = c
 	}
 	if c.one {

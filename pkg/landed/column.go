@@ -114,6 +114,9 @@ func (b *block) cells(view, cell int) column {
 	for i, f := range rows {
 		if f == nil || cell >= len(f.nums) {
 			b.leave(i)
+			if l, ok := lackOf(view, f); ok {
+				b.lacking[i] = l
+			}
 			out.each[i] = money.Zero
 			continue
 		}

@@ -36,8 +36,8 @@ type folding struct {
 
 // fold makes the class of an offer that is begun. The offer is reckoned line by
 // line to that end; what it shares with others of its class becomes part of the
-// class.
-func (e *evaluation) fold(given uint64) *class {
+// class. Lacks are rows that all of the class have, though their numbers find them.
+func (e *evaluation) fold(given uint64, lacks []lack) *class {
 	if e.folding == nil {
 		n := len(e.room)
 		e.folding = &folding{
@@ -55,7 +55,7 @@ func (e *evaluation) fold(given uint64) *class {
 	own.lines()
 	clear(c.status)
 	clear(c.reasons)
-	c.class = class{common: &common{given: given, shelves: make([]*shelf, len(e.matches)), open: e.program.unwanted}}
+	c.class = class{common: &common{given: given, shelves: make([]*shelf, len(e.matches)), open: e.program.unwanted, lacks: lacks}}
 	if !c.fold() {
 		return &class{common: &common{one: true}}
 	}
@@ -72,7 +72,9 @@ func (e *evaluation) fold(given uint64) *class {
 		}
 	}
 	c.class.exact = slices.ContainsFunc(c.class.shelves, func(s *shelf) bool { return s != nil && s.exact })
-	c.class.common = e.program.once(c.class.common)
+	if lacks == nil {
+		c.class.common = e.program.once(c.class.common)
+	}
 	class := c.class // by itself, so that the lines it was made of are let go
 	return &class
 }
@@ -186,7 +188,7 @@ func (c *folding) has(f offer.Field) bool { return c.class.given&(1<<f) != 0 }
 
 // shared tells whether a table gives the same for all offers of the class.
 func (c *folding) shared(view int) bool {
-	if c.Plan.Tables[view].View == nil {
+	if c.Plan.Tables[view].View == nil || slices.ContainsFunc(c.class.lacks, func(l lack) bool { return l.view == view }) {
 		return true
 	}
 	x := &c.finder.tables[view]

@@ -33,7 +33,7 @@ func (c *folding) take(i int, alt *alternative) bool {
 	}
 	for _, a := range alt.sum {
 		from := &c.Lines[a.Line]
-		counts := alt.count == countAll || alt.count == countCost && from.alt.costs[from.Credit] || alt.count == countCredit && from.alt.accounted[from.Credit]
+		counts := alt.counts(from)
 		switch c.status[a.Line] {
 		case waiting:
 			if counts {
@@ -80,7 +80,20 @@ func (c *folding) take(i int, alt *alternative) bool {
 // waitsForLive tells whether a line waits for one that another offer of the
 // class may know.
 func (c *folding) waitsForLive(alt *alternative, l *Line) bool {
-	return l.Reason.Code == "R-WAITS" && !slices.ContainsFunc(alt.sum, func(a route.Addend) bool { return c.status[a.Line] == waiting })
+	return l.Reason.Code == "R-WAITS" && !slices.ContainsFunc(alt.sum, func(a route.Addend) bool {
+		return c.status[a.Line] == waiting && alt.counts(&c.Lines[a.Line])
+	})
+}
+
+// counts tells whether an earlier line counts in the sum.
+func (alt *alternative) counts(from *Line) bool {
+	switch alt.count {
+	case countCost:
+		return from.alt.costs[from.Credit]
+	case countCredit:
+		return from.alt.accounted[from.Credit]
+	}
+	return true
 }
 
 // hinges tells whether a line that is unknown for this offer may be known for

@@ -30,6 +30,7 @@ type program struct {
 	axes     []axis             // the keys that tell classes apart
 	classed  bool               // offers have classes
 	classes  int                // how many
+	variants int                // of commons
 	steps    map[string]*step   // of all classes
 	commons  map[string]*common // of all classes
 	shelves  map[string]*shelf  // of all classes

@@ -140,7 +140,7 @@ func (s *siblings) agree(t *testing.T, asked []ask) {
 			}
 		}
 		together := 0
-		for range 2 { // the first time rows of tables are found
+		for range 3 { // rows of tables are found first, and then those that leave lines open
 			together = 0
 			for i, q := range quotes {
 				v.Add(offers[i])
@@ -164,5 +164,37 @@ func (s *siblings) agree(t *testing.T, asked []ask) {
 		for i, q := range quotes {
 			agrees(i, unlike(q, v, asks[i]))
 		}
+	}
+}
+
+// TestSiblingsOfAnUnknownRow: offers for which a table says that it does not know,
+// one by the weight and one by the tariff line, are reckoned together too.
+func TestSiblingsOfAnUnknownRow(t *testing.T) {
+	s := siblings{product: newProduct(t), evaluators: map[*route.Plan]*landed.Evaluator{}}
+	var asked []ask
+	for _, hs := range []string{"76151002", "95069902", "96071101"} {
+		for _, weight := range []string{"0.1", "0.5", "0.501", "0.7", "2", "29", "31", "32"} {
+			for _, price := range []string{"100", "700"} {
+				a := ask{fields: fields("origin=CN, category=home, length_cm=10, width_cm=5, height_cm=5, units_per_shipment=300, monthly_units=60, seller=company, marketplace=amazon, fulfilment=marketplace, unit_cost=2")}
+				a.asOf, a.fields["hs"], a.fields["weight_kg"], a.fields["price"] = "2026-09-01", hs, weight, price
+				asked = append(asked, a)
+			}
+		}
+	}
+	s.agree(t, asked)
+	if s.together != s.all {
+		t.Errorf("%d of %d reckoned together, want all", s.together, s.all)
+	}
+	unknown := map[string]bool{}
+	for _, a := range asked {
+		a.route = "local-warehouse"
+		for _, l := range s.quote(t, a).Lines {
+			if l.State == landed.Unknown && l.Reason.Code == "R-UNKNOWN" {
+				unknown[l.Charge.Code] = true
+			}
+		}
+	}
+	if !unknown["anti_dumping"] || !unknown["delivery"] {
+		t.Errorf("unknown are %v, want anti_dumping and delivery among them", unknown)
 	}
 }

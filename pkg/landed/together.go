@@ -1,9 +1,12 @@
 package landed
 
 import (
+	"slices"
+
 	"aduana/pkg/fault"
 	"aduana/pkg/money"
 	"aduana/pkg/offer"
+	"aduana/pkg/route"
 )
 
 // gathered is the offers that an evaluation reckons together.
@@ -24,8 +27,10 @@ type gathered struct {
 
 // result is what is reckoned of an offer by its class.
 type result struct {
-	class   *class // nil where it has none
-	alone   bool   // the offer is reckoned line by line
+	class   *class  // nil where it has none
+	common  *common // that it is reckoned by
+	lack    lack    // why it is alone, where that is a row
+	alone   bool    // the offer is reckoned line by line
 	customs money.Amount
 	units   money.Ratio
 	between bool
@@ -51,7 +56,11 @@ func (v *Evaluator) Add(o *offer.Offer) {
 	r.class = e.classOf(o)
 	hs, coded := o.Get(offer.HS)
 	r.heading = coded && hs.IsHeading()
-	r.alone = r.class == nil || !e.gather(r.class.common, o)
+	r.common, r.lack = nil, lack{}
+	if r.class != nil {
+		r.common = r.class.common
+	}
+	r.alone = r.class == nil || !e.gather(r.common, o)
 	e.added++
 }
 
@@ -67,15 +76,7 @@ func (e *evaluation) own(o *offer.Offer) *offer.Offer {
 // gather takes the numbers of an offer. It is false where money cannot be
 // converted.
 func (e *evaluation) gather(c *common, o *offer.Offer) bool {
-	at := len(c.members)
-	if at == 0 {
-		for i := range c.gives {
-			c.numbers[i] = e.empty()
-		}
-		for i := range c.dials {
-			c.dialled[i] = e.empty()
-		}
-	}
+	at := e.roomFor(c)
 	for i, f := range c.gives {
 		n := o.Num(f)
 		if f.Spec().Kind == offer.Money {
@@ -98,11 +99,29 @@ func (e *evaluation) gather(c *common, o *offer.Offer) bool {
 		hs, _ := o.Get(offer.HS)
 		c.tariffLines = append(c.tariffLines[:at], e.finder.keys[e.finder.hs].ofValue(&hs))
 	}
-	if at == 0 {
+	e.enters(c, e.added)
+	return true
+}
+
+// roomFor makes ready for one more offer of a common, and tells how many it has.
+func (e *evaluation) roomFor(c *common) int {
+	if len(c.members) == 0 {
+		for i := range c.numbers {
+			c.numbers[i] = e.empty()
+		}
+		for i := range c.dialled {
+			c.dialled[i] = e.empty()
+		}
+	}
+	return len(c.members)
+}
+
+// enters makes an offer, whose numbers are there, one of a common.
+func (e *evaluation) enters(c *common, at int) {
+	if len(c.members) == 0 {
 		e.met = append(e.met, c)
 	}
-	c.members = append(c.members, e.added)
-	return true
+	c.members = append(c.members, at)
 }
 
 // empty gives room for numbers, used before by whatever common: there are many,
@@ -121,7 +140,8 @@ func (e *evaluation) empty() []money.Ratio {
 // last.
 func (v *Evaluator) Reckon() {
 	e := v.e
-	for _, c := range e.met {
+	for i := 0; i < len(e.met); i++ { // more may be met by what is reckoned
+		c := e.met[i]
 		e.block.run(e, c)
 		e.spare = append(e.spare, c.numbers...)
 		e.spare = append(e.spare, c.dialled...)
@@ -138,17 +158,20 @@ func (v *Evaluator) Of(i int, again func() *offer.Offer) *Quote {
 	e.again, e.at = again, i
 	r := &e.results[i]
 	if r.alone {
+		if r.lack.found != nil {
+			e.vary(r.common, r.lack)
+		}
 		e.begin(again())
 		if r.class != nil {
-			e.stock(r.class.shelves)
+			e.stock(r.common.shelves)
 		}
 		return &e.Quote
 	}
 	e.held = r.class
-	e.Refusal, e.open, e.Lines = r.class.refusal, r.class.gaps, nil
+	e.Refusal, e.open, e.Lines = r.common.refusal, r.common.gaps, nil
 	e.Assumed, e.Warnings = e.Assumed[:0], e.Warnings[:0]
-	e.customs, e.Units = r.class.customs, r.units
-	if !e.customs.Known && r.class.reckons {
+	e.customs, e.Units = r.common.customs, r.units
+	if !e.customs.Known && r.common.reckons {
 		e.customs = Figure{Amount: r.customs, Known: true}
 	}
 	var sums [numEntries]money.Amount
@@ -157,8 +180,31 @@ func (v *Evaluator) Of(i int, again func() *offer.Offer) *Quote {
 			sums[in] = e.sums[in][i]
 		}
 	}
-	e.settle(&sums, &r.class.open)
+	e.settle(&sums, &r.common.open)
 	return &e.Quote
+}
+
+// mostVariants bounds the memory that variants take.
+const mostVariants = 1_000
+
+// vary makes the variant of a common for the offers that have a row as that of the
+// offer at hand is, which leaves a line open.
+func (e *evaluation) vary(c *common, l lack) {
+	if c.variants[l.key()] != nil || e.program.variants >= mostVariants {
+		return
+	}
+	e.program.variants++
+	o := e.own(e.again())
+	e.clear(o)
+	variant := e.fold(o.Given(), append(slices.Clone(c.lacks), l)).common
+	without := func(o *route.Operand) bool { return !slices.Contains(c.dials, o) }
+	if variant.exact && !c.exact || slices.ContainsFunc(variant.dials, without) {
+		variant = &common{one: true} // it would need numbers that are not gathered
+	}
+	if c.variants == nil {
+		c.variants = map[lackKey]*common{}
+	}
+	c.variants[l.key()] = variant
 }
 
 // warnTogether warns about a quote that Of gave. The offer is asked for again
@@ -180,10 +226,10 @@ func (e *evaluation) warnTogether() {
 func (e *evaluation) recall() {
 	r, refusal, customs := &e.results[e.at], e.Refusal, e.customs
 	e.lay(e.own(e.again()))
-	for i := range r.class.presets {
-		e.Offer.Put(r.class.presets[i].field, r.class.presets[i].value)
+	for _, p := range r.common.presets {
+		e.Offer.Put(p.field, p.value)
 	}
-	e.Refusal, e.open, e.customs, e.between = refusal, r.class.gaps, customs, r.between
+	e.Refusal, e.open, e.customs, e.between = refusal, r.common.gaps, customs, r.between
 	e.rowsAgain()
 }
 
