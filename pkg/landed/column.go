@@ -174,8 +174,18 @@ func (b *block) mul(x, y column) column {
 		return x
 	case x.each == nil && x.one == money.One && !x.none:
 		return y
+	case x.none || y.none || x.each == nil && y.each == nil:
+		return b.both(x, y, money.Ratio.Mul)
+	case x.each == nil:
+		x, y = y, x
 	}
-	return b.both(x, y, money.Ratio.Mul)
+	out := column{each: b.fresh()}
+	if y.each == nil {
+		money.MulAll(out.each, x.each, y.one, b.leave)
+	} else {
+		money.MulEach(out.each, x.each, y.each, b.leave)
+	}
+	return out
 }
 
 func (b *block) quo(x, y column) column {

@@ -233,7 +233,8 @@ func (c *folding) stocked(s *form) bool {
 // shared gives the step that is the same, kept once.
 func (g *program) shared(s *step, of *alternative, credit Credit) *step {
 	f := s.form
-	key := append(g.key[:0], byte(credit), byte(f.mode), byte(f.each))
+	key := g.key[:0]
+	key = append(key, byte(credit), byte(f.mode), byte(f.each))
 	for _, n := range []int64{
 		int64(s.line), int64(of.place), int64(s.constant), f.fixed.Num, f.fixed.Den, f.per.Num, f.per.Den, f.times.Num, f.times.Den,
 		int64(f.low), int64(f.high),
