@@ -115,6 +115,9 @@ func (p *pricer) block(j *job) {
 	if j.block.First+int64(j.block.Rows) <= p.o.From {
 		return
 	}
+	if j.out == nil {
+		j.out = make([]byte, 0, 3*j.block.Size()) // most often enough, so that it does not grow by and by
+	}
 	for n := 0; ; {
 		if n == len(p.rows) {
 			p.rows = append(p.rows, pending{})

@@ -71,6 +71,9 @@ func (b *Block) clear() {
 	*b = Block{data: b.data[:0], spans: b.spans[:0], cells: b.cells[:0], scratch: b.scratch[:0], row: b.row, seen: b.seen}
 }
 
+// Size is how many bytes the block has.
+func (b *Block) Size() int { return len(b.data) }
+
 // Scan reads the next row of the block; false after the last.
 func (b *Block) Scan(row *Row) bool {
 	if b.at == len(b.spans) {
