@@ -66,7 +66,7 @@ func (r *Row) Cells() [][]byte {
 // length has taken.
 func (b *Block) clear() {
 	if cap(b.data)+cap(b.scratch) > 8*blockSize {
-		b.data, b.scratch = nil, nil
+		b.data, b.cells, b.scratch = nil, nil, nil
 	}
 	*b = Block{data: b.data[:0], spans: b.spans[:0], cells: b.cells[:0], scratch: b.scratch[:0], row: b.row, seen: b.seen}
 }

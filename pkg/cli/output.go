@@ -82,11 +82,11 @@ func (d *destination) open(path string) error {
 func (d *destination) commit() error {
 	var err error
 	if d.pending != nil {
-		if err = d.settled.Close(); err == nil {
-			err = d.pending.CloseAtomicallyReplace()
-		} else {
+		if err = d.settled.Close(); err != nil {
 			_ = d.pending.Cleanup()
+			return d.failed(err)
 		}
+		err = d.pending.CloseAtomicallyReplace()
 	} else {
 		err = d.file.Close()
 	}

@@ -68,8 +68,8 @@ func unwanted(wanted []*Total) (out [numEntries]bool) {
 	if len(wanted) == 0 {
 		return out
 	}
+	e := evaluation{customs: Figure{Known: true}}
 	for in := range out {
-		e := evaluation{customs: Figure{Known: true}}
 		var a account
 		a.unknown[in] = true
 		e.settle(&a.sums, &a.unknown)

@@ -326,10 +326,7 @@ func (b *block) yield() {
 		r := &b.e.results[at]
 		if r.alone = b.left[i]; r.alone {
 			r.lack = b.lacking[i]
-			if r.lack.found == nil {
-				continue
-			}
-			if v := b.variants[r.lack.key()]; v != nil && !v.one {
+			if v := b.variant(r.lack); v != nil && !v.one {
 				b.move(i, v)
 				r.common = v
 			}

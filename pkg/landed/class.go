@@ -77,6 +77,15 @@ func (l lack) key() lackKey {
 	return lackKey{l.view, l.found.fault.Code, why}
 }
 
+// variant gives what the offers that have a row besides have in common; nil where
+// that is not made, or there is no row.
+func (c *common) variant(l lack) *common {
+	if l.found == nil {
+		return nil
+	}
+	return c.variants[l.key()]
+}
+
 // otherwise gives what the offers have of a field that they do not give.
 func (c *common) otherwise(g *program, f offer.Field) (offer.Value, bool) {
 	for i := range c.presets {
@@ -92,6 +101,7 @@ type step struct {
 	id       int  // among those of the program
 	simple   bool // a rate of the base that is the same for all, and at most a lower bound
 	floored  bool // there is one
+	looksUp  bool // it asks a table for a row of an offer's own
 	line     int
 	constant money.Amount // of lines that are the same for all offers of the class
 	base     []addend

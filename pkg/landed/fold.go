@@ -157,7 +157,7 @@ func (c *folding) fold() bool {
 func (c *folding) prune() {
 	needed := map[int]bool{c.program.customs: true}
 	for _, s := range slices.Backward(c.class.steps) {
-		if needed[s.line] = needed[s.line] || len(s.effects) > 0 || len(c.lookedUp(s.form)) > 0; needed[s.line] {
+		if needed[s.line] = needed[s.line] || len(s.effects) > 0 || s.looksUp; needed[s.line] {
 			for _, a := range s.base {
 				needed[a.line] = true
 			}

@@ -28,7 +28,11 @@ func (c *folding) take(i int, alt *alternative) bool {
 	if l.State == Unknown && !c.hinges(alt) {
 		return false
 	}
-	if !c.foldRates(f, alt) || !c.quantities(f, alt) || !c.stocked(f) {
+	if !c.foldRates(f, alt) || !c.quantities(f, alt) {
+		return false
+	}
+	views := c.lookedUp(f)
+	if s.looksUp = len(views) > 0; !c.stocked(f, views) {
 		return false
 	}
 	for _, a := range alt.sum {
@@ -209,8 +213,8 @@ func (c *folding) lookedUp(s *form) []int {
 
 // stocked takes up the shelves of the tables that a step asks. It is false where
 // a table has none.
-func (c *folding) stocked(s *form) bool {
-	for _, view := range c.lookedUp(s) {
+func (c *folding) stocked(s *form, views []int) bool {
+	for _, view := range views {
 		if view < 0 || c.Plan.Tables[view].View == nil {
 			return false
 		}

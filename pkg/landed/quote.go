@@ -177,9 +177,9 @@ type Evaluator struct {
 	again func() *offer.Offer
 }
 
-// NewEvaluator makes ready to evaluate a plan many times. Where totals are named
-// that are wanted, others stay unknown, which takes less time; none: all are
-// wanted. Who asks for warnings wants [Warned] too.
+// NewEvaluator makes ready to evaluate a plan many times. Without wanted totals it
+// reckons all; with some it leaves the others unknown, which takes less time. Who
+// asks for warnings wants [Warned] too.
 func NewEvaluator(p *route.Plan, wanted ...*Total) *Evaluator {
 	v := &Evaluator{e: newEvaluation(newProgram(p, true, wanted...), false)}
 	v.again = func() *offer.Offer { return v.only }

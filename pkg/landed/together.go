@@ -53,10 +53,9 @@ func (v *Evaluator) Add(o *offer.Offer) {
 	}
 	r := &e.results[e.added]
 	o = e.own(o)
-	r.class = e.classOf(o)
+	r.class, r.common, r.lack = e.classOf(o), nil, lack{}
 	hs, coded := o.Get(offer.HS)
 	r.heading = coded && hs.IsHeading()
-	r.common, r.lack = nil, lack{}
 	if r.class != nil {
 		r.common = r.class.common
 	}
@@ -190,7 +189,7 @@ const mostVariants = 1_000
 // vary makes the variant of a common for the offers that have a row as that of the
 // offer at hand is, which leaves a line open.
 func (e *evaluation) vary(c *common, l lack) {
-	if c.variants[l.key()] != nil || e.program.variants >= mostVariants {
+	if c.variant(l) != nil || e.program.variants >= mostVariants {
 		return
 	}
 	e.program.variants++

@@ -95,39 +95,6 @@ func (r Ratio) Mul(s Ratio) (Ratio, bool) {
 	return reduced(new(big.Rat).Mul(r.rat(), s.rat()))
 }
 
-// MulAll is [Ratio.Mul] of many fractions by one s, into out; those that do not fit
-// are given to unfit by their index, and out is One.
-func MulAll(out, rs []Ratio, s Ratio, unfit func(i int)) {
-	out = out[:len(rs)]
-	for i, r := range rs {
-		if small(r, s) {
-			out[i] = Ratio{r.Num * s.Num, r.Den * s.Den}
-			continue
-		}
-		var ok bool
-		if out[i], ok = r.Mul(s); !ok {
-			out[i] = One
-			unfit(i)
-		}
-	}
-}
-
-// MulEach is [Ratio.Mul] of each of rs by that of ss, as MulAll does.
-func MulEach(out, rs, ss []Ratio, unfit func(i int)) {
-	out, ss = out[:len(rs)], ss[:len(rs)]
-	for i, r := range rs {
-		if s := ss[i]; small(r, s) {
-			out[i] = Ratio{r.Num * s.Num, r.Den * s.Den}
-			continue
-		}
-		var ok bool
-		if out[i], ok = r.Mul(ss[i]); !ok {
-			out[i] = One
-			unfit(i)
-		}
-	}
-}
-
 // small tells whether products of the parts of two fractions fit: none of them
 // is below zero, or of more than 31 bits.
 func small(r, s Ratio) bool { return uint64(r.Num|r.Den|s.Num|s.Den)>>31 == 0 }

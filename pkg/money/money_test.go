@@ -230,34 +230,6 @@ func TestScaleAll(t *testing.T) {
 	})
 }
 
-// TestMulAll: MulAll and MulEach do what Mul does one by one.
-func TestMulAll(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		n := rapid.IntRange(0, 5).Draw(t, "n")
-		rs, ss := make([]money.Ratio, n), make([]money.Ratio, n)
-		for i := range rs {
-			rs[i], _ = ratio(t, "r")
-			ss[i], _ = ratio(t, "s")
-		}
-		one, _ := ratio(t, "one")
-		check := func(by func(out []money.Ratio, unfit func(int)), s func(i int) money.Ratio) {
-			out, unfit := make([]money.Ratio, n), map[int]bool{}
-			by(out, func(i int) { unfit[i] = true })
-			for i, r := range rs {
-				want, ok := r.Mul(s(i))
-				if !ok {
-					want = money.One
-				}
-				if ok == unfit[i] || out[i] != want {
-					t.Fatalf("%v × %v: %v %v, want %v %v", r, s(i), out[i], !unfit[i], want, ok)
-				}
-			}
-		}
-		check(func(out []money.Ratio, unfit func(int)) { money.MulAll(out, rs, one, unfit) }, func(int) money.Ratio { return one })
-		check(func(out []money.Ratio, unfit func(int)) { money.MulEach(out, rs, ss, unfit) }, func(i int) money.Ratio { return ss[i] })
-	})
-}
-
 // The ways through 64 and 128 bits and through big give what big gives.
 func TestReckonIsExact(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
