@@ -1,12 +1,14 @@
 package table
 
 import (
+	"bufio"
 	"encoding/csv"
 	"errors"
 	"io/fs"
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"aduana/pkg/fault"
@@ -218,20 +220,10 @@ func (s *sheet) parse(from, to int, r *reader, faults *fault.List) []Row {
 		return nil
 	}
 	rows := make([]Row, 0, to-from)
-	take := func(record []string, line int) {
-		before := len(*faults)
-		row := s.row(r, record, fault.Place{File: s.file, Line: line}, faults)
-		if len(*faults) == before {
-			rows = append(rows, row)
-		}
-	}
-	if to == from+1 {
-		if record := s.split(s.lines[from]); record != nil {
-			take(record, int(s.lines[from].number))
-			return rows
-		}
-	}
-	in := csv.NewReader(strings.NewReader(s.text[s.lines[from].at:s.lines[to-1].end]))
+	buffer := buffers.Get().(*bufio.Reader)
+	defer buffers.Put(buffer)
+	buffer.Reset(strings.NewReader(s.text[s.lines[from].at:s.lines[to-1].end]))
+	in := csv.NewReader(buffer)
 	in.ReuseRecord = true
 	in.FieldsPerRecord = len(s.columns)
 	first := int(s.lines[from].number) - 1
@@ -247,23 +239,18 @@ func (s *sheet) parse(from, to int, r *reader, faults *fault.List) []Row {
 			continue
 		}
 		n, _ := in.FieldPos(0)
-		take(record, first+n)
+		before := len(*faults)
+		row := s.row(r, record, fault.Place{File: s.file, Line: first + n}, faults)
+		if len(*faults) == before {
+			rows = append(rows, row)
+		}
 	}
 	return rows
 }
 
-// split splits a line as encoding/csv does, whose reader costs more than the line
-// where a look-up reads just one; nil where it has quotes or is not in order.
-func (s *sheet) split(l line) []string {
-	text := strings.TrimSuffix(s.text[l.at:l.end], "\n")
-	if strings.ContainsAny(text, "\"\r") {
-		return nil
-	}
-	if record := strings.Split(text, ","); len(record) == len(s.columns) {
-		return record
-	}
-	return nil
-}
+// buffers are for CSV readers, which make their own for every line or two that a
+// look-up reads where they are given none.
+var buffers = sync.Pool{New: func() any { return bufio.NewReader(nil) }}
 
 // row reads a record.
 func (s *sheet) row(r *reader, record []string, at fault.Place, faults *fault.List) Row {
