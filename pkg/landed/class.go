@@ -15,7 +15,7 @@ import (
 type class struct {
 	*common
 	due   fault.List // warnings of the plan, bare, that are due for all
-	asked []bool     // by warning of the plan: the offer's numbers decide, or those before it
+	asked int        // warnings of the plan from this on are asked for each: its numbers decide
 	whole bool       // warnings depend on the whole of an offer
 }
 

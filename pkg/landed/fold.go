@@ -26,12 +26,15 @@ const (
 type folding struct {
 	*evaluation // with matches and lines of its own
 	class       class
+	made        common // of the class
 	status      []status
 	reasons     []*fault.Fault // by line that is unknown
+	needed      []bool         // by line, see prune
 	step        step           // that is made
 	form        form           // of it
 	rates       []operand      // of that
 	base        []addend       // of the step
+	key         []byte         // of the common
 }
 
 // fold makes the class of an offer that is begun. The offer is reckoned line by
@@ -42,7 +45,8 @@ func (e *evaluation) fold(given uint64, lacks []lack) *class {
 		n := len(e.room)
 		e.folding = &folding{
 			evaluation: &evaluation{matches: make([]*found, len(e.matches)), room: make([]Line, n)},
-			status:     make([]status, n), reasons: make([]*fault.Fault, n),
+			made:       common{shelves: make([]*shelf, len(e.matches))},
+			status:     make([]status, n), reasons: make([]*fault.Fault, n), needed: make([]bool, n),
 		}
 	}
 	c := e.folding
@@ -55,33 +59,49 @@ func (e *evaluation) fold(given uint64, lacks []lack) *class {
 	own.lines()
 	clear(c.status)
 	clear(c.reasons)
-	c.class = class{common: &common{given: given, shelves: make([]*shelf, len(e.matches)), open: e.program.unwanted, lacks: lacks}}
+	m := &c.made
+	clear(m.shelves)
+	*m = common{given: given, open: e.program.unwanted, lacks: lacks, shelves: m.shelves, presets: m.presets[:0], gaps: m.gaps[:0], steps: m.steps[:0]}
+	c.class = class{common: m}
 	if !c.fold() {
 		return &class{common: &common{one: true}}
 	}
-	for f := range offer.NumFields {
-		if kind := f.Spec().Kind; c.has(f) && kind >= offer.Money && kind <= offer.Whole {
-			c.class.gives, c.class.numbers = append(c.class.gives, f), append(c.class.numbers, nil)
-		}
-	}
-	for _, s := range c.class.steps {
-		for _, o := range []*operand{s.form.amount, s.form.min, s.form.max} {
-			if o != nil && o.kind == route.Dial {
-				c.class.dials, c.class.dialled = append(c.class.dials, o.source), append(c.class.dialled, nil)
-			}
-		}
-	}
-	c.class.exact = slices.ContainsFunc(c.class.shelves, func(s *shelf) bool { return s != nil && s.exact })
-	if lacks == nil {
-		c.class.common = e.program.once(c.class.common)
-	}
 	class := c.class // by itself, so that the lines it was made of are let go
+	class.common = c.kept()
 	return &class
 }
 
-// once gives what is the same as what is given, kept once.
-func (g *program) once(c *common) *common {
-	key := g.key[:0]
+// kept gives what was made in memory of its own, or the same that is there.
+func (c *folding) kept() *common {
+	c.key = c.made.key(c.key[:0])
+	known := c.program.commons[string(c.key)]
+	if known != nil && c.made.lacks == nil {
+		return known
+	}
+	m := c.made
+	m.shelves, m.presets, m.gaps, m.steps = slices.Clone(m.shelves), slices.Clone(m.presets), slices.Clone(m.gaps), slices.Clone(m.steps)
+	m.enter()
+	for f := range offer.NumFields {
+		if kind := f.Spec().Kind; c.has(f) && kind >= offer.Money && kind <= offer.Whole {
+			m.gives, m.numbers = append(m.gives, f), append(m.numbers, nil)
+		}
+	}
+	for _, s := range m.steps {
+		for _, o := range []*operand{s.form.amount, s.form.min, s.form.max} {
+			if o != nil && o.kind == route.Dial {
+				m.dials, m.dialled = append(m.dials, o.source), append(m.dialled, nil)
+			}
+		}
+	}
+	m.exact = slices.ContainsFunc(m.shelves, func(s *shelf) bool { return s != nil && s.exact })
+	if m.lacks == nil {
+		c.program.commons[string(c.key)] = &m
+	}
+	return &m
+}
+
+// key appends what tells apart what folding makes.
+func (c *common) key(key []byte) []byte {
 	number := func(n int64) { key = binary.AppendVarint(key, n) }
 	for _, p := range c.presets {
 		number(int64(p.field))
@@ -109,12 +129,25 @@ func (g *program) once(c *common) *common {
 	if c.refusal != nil {
 		key = append(key, c.refusal.Error()...)
 	}
-	g.key = key
-	if known := g.commons[string(key)]; known != nil {
-		return known
+	return key
+}
+
+// enter gathers the steps that are entered in the same sums.
+func (c *common) enter() {
+	for _, s := range c.steps {
+		if len(s.effects) == 0 {
+			continue
+		}
+		for _, f := range s.effects {
+			c.entered[f.in] = true
+		}
+		i := slices.IndexFunc(c.entries, func(g entered) bool { return slices.Equal(g.effects, s.effects) })
+		if i < 0 {
+			i = len(c.entries)
+			c.entries = append(c.entries, entered{effects: s.effects})
+		}
+		c.entries[i].lines = append(c.entries[i].lines, s.line)
 	}
-	g.commons[string(key)] = c
-	return c
 }
 
 func (c *folding) fold() bool {
@@ -127,7 +160,6 @@ func (c *folding) fold() bool {
 		}
 	}
 	c.prune()
-	c.entries()
 	c.class.refusal = c.Refusal
 	if c.class.refusal == nil {
 		c.class.refusal = barring(c.reasons)
@@ -138,24 +170,29 @@ func (c *folding) fold() bool {
 		}
 	}
 	// Warnings keep their order: behind one that the offer's numbers decide all are asked.
-	told := true
-	for i, conds := range c.program.warnings {
-		told = told && c.told(conds)
-		c.class.asked = append(c.class.asked, !told)
-		if yes, _ := c.when(conds); told && yes {
+	c.class.asked = slices.IndexFunc(c.program.warnings, func(conds []condition) bool { return !c.told(conds) })
+	if c.class.asked < 0 {
+		c.class.asked = len(c.program.warnings)
+	}
+	for i, conds := range c.program.warnings[:c.class.asked] {
+		if yes, _ := c.when(conds); yes {
 			c.class.due = append(c.class.due, c.program.warningOf(fault.Code(c.Plan.Warnings[i].Code)))
 		}
 	}
 	measured := c.measure(unitM3).fault == nil
 	several := len(c.program.banded) > 0 && (c.has(c.unitsOf()) || c.units().value != money.One) // the warning of split orders asks for a row
-	c.class.whole = !measured || several || c.has(offer.DeclaredValue) || slices.Contains(c.class.asked, true)
+	c.class.whole = !measured || several || c.has(offer.DeclaredValue) || c.class.asked < len(c.program.warnings)
 	return true
 }
 
 // prune drops the steps that nothing wanted depends on. One that asks for a row of
 // its own stays, since that may refuse the route.
 func (c *folding) prune() {
-	needed := map[int]bool{c.program.customs: true}
+	needed := c.needed
+	clear(needed)
+	if c.program.customs >= 0 {
+		needed[c.program.customs] = true
+	}
 	for _, s := range slices.Backward(c.class.steps) {
 		if needed[s.line] = needed[s.line] || len(s.effects) > 0 || s.looksUp; needed[s.line] {
 			for _, a := range s.base {
@@ -164,24 +201,6 @@ func (c *folding) prune() {
 		}
 	}
 	c.class.steps = slices.DeleteFunc(c.class.steps, func(s *step) bool { return !needed[s.line] })
-}
-
-// entries gathers the steps that are entered in the same sums.
-func (c *folding) entries() {
-	for _, s := range c.class.steps {
-		if len(s.effects) == 0 {
-			continue
-		}
-		for _, f := range s.effects {
-			c.class.entered[f.in] = true
-		}
-		i := slices.IndexFunc(c.class.entries, func(g entered) bool { return slices.Equal(g.effects, s.effects) })
-		if i < 0 {
-			i = len(c.class.entries)
-			c.class.entries = append(c.class.entries, entered{effects: s.effects})
-		}
-		c.class.entries[i].lines = append(c.class.entries[i].lines, s.line)
-	}
 }
 
 func (c *folding) has(f offer.Field) bool { return c.class.given&(1<<f) != 0 }

@@ -34,7 +34,7 @@ type program struct {
 	steps    map[string]*step   // of all classes
 	commons  map[string]*common // of all classes
 	shelves  map[string]*shelf  // of all classes
-	key      []byte             // room for that of a step or a common
+	key      []byte             // room for that of a step
 	waiting  []*fault.Fault     // by line: that another waits for it
 	given    offer.Offer        // the defaults that the route gives itself
 	unwanted [numEntries]bool   // sums that no total wants

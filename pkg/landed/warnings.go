@@ -44,7 +44,7 @@ func (e *evaluation) warnOf(g goods) {
 		e.Warnings = append(e.Warnings, e.held.due...)
 	}
 	for i, conds := range e.program.warnings {
-		if e.Lines == nil && !e.held.asked[i] {
+		if e.Lines == nil && i < e.held.asked {
 			continue
 		}
 		if holds, _ := e.when(conds); holds {
