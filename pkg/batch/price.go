@@ -40,6 +40,7 @@ type pricer struct {
 	lines  bool       // the columns show lines, not only totals
 	warns  bool       // the columns show warnings
 	rows   []pending
+	most   int                 // rows that are reckoned together now
 	offer  offer.Offer         // that was read last
 	read   *pending            // its row
 	again  func() *offer.Offer // reads the row that is finished again
@@ -58,9 +59,12 @@ type pending struct {
 	at     int // among those of the date that are reckoned
 }
 
-// mostPending is how many rows are reckoned together at most: enough that some
-// are alike.
-const mostPending = 4096
+// Rows are reckoned together: few at first, since a table's row is looked up for
+// every offer until one of them is done, and then so many that some are alike.
+const (
+	fewPending  = 32
+	mostPending = 4096
+)
 
 // dated is the routes on one date.
 type dated struct {
@@ -79,7 +83,7 @@ const MostDates = 64
 func newPricer(o *Options) *pricer {
 	lines := o.Long || slices.ContainsFunc(o.Columns, func(c Column) bool { return c.line })
 	warns := !o.Long && slices.ContainsFunc(o.Columns, func(c Column) bool { return c.Name == warningColumn })
-	p := &pricer{o: o, parser: o.Binding.Parser(), lines: lines, warns: warns, dates: map[string]*dated{}}
+	p := &pricer{o: o, parser: o.Binding.Parser(), lines: lines, warns: warns, most: fewPending, dates: map[string]*dated{}}
 	if !lines {
 		p.wanted = wanted(o, warns)
 	}
@@ -131,10 +135,11 @@ func (p *pricer) block(j *job) {
 			continue
 		}
 		r.faults = p.parse(r)
-		if n == mostPending || n > 0 && r.faults == nil && p.evicts(p.offer.AsOf) {
+		if n == p.most || n > 0 && r.faults == nil && p.evicts(p.offer.AsOf) {
 			if !p.price(j, p.rows[:n]) {
 				return
 			}
+			p.most = min(2*p.most, mostPending)
 			p.rows[0], p.rows[n] = p.rows[n], p.rows[0]
 			r, n = &p.rows[0], 0
 			r.faults = p.parse(r) // others may have been read again since
