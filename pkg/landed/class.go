@@ -46,6 +46,7 @@ type common struct {
 	dials       []*route.Operand // that steps read
 	dialled     [][]money.Ratio  // by dial and offer, what it stood at, in centavos of MXN
 	exact       bool             // a step asks a table by the tariff line
+	byLine      []*shelf         // of tables of which nothing else decides the row
 	tariffLines []int            // their regions
 }
 

@@ -93,7 +93,14 @@ func (c *folding) kept() *common {
 			}
 		}
 	}
-	m.exact = slices.ContainsFunc(m.shelves, func(s *shelf) bool { return s != nil && s.exact })
+	for _, s := range m.shelves {
+		if s != nil && s.exact {
+			m.exact = true
+			if len(s.keys) == 0 {
+				m.byLine = append(m.byLine, s)
+			}
+		}
+	}
 	if m.lacks == nil {
 		c.program.commons[string(c.key)] = &m
 	}

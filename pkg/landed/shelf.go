@@ -82,21 +82,40 @@ func (s *shelf) rows(rows []*found, lines []int, numbers [][]int, counts []int) 
 // stock puts on the shelves of an offer's class what tables gave while it was
 // reckoned line by line.
 func (e *evaluation) stock(shelves []*shelf) {
-	for view, s := range shelves {
-		f := e.matches[view]
-		if s == nil || f == nil || *e.slot(&e.finder.tables[view]) != f {
-			continue
+	for _, s := range shelves {
+		if s != nil {
+			e.put(s)
 		}
-		at := 0
-		if s.exact {
-			at = e.region(e.finder.hs)
+	}
+}
+
+// put puts on a shelf what its table gave for the offer, if it was asked.
+func (e *evaluation) put(s *shelf) {
+	f := e.matches[s.view]
+	if f == nil || *e.slot(&e.finder.tables[s.view]) != f {
+		return
+	}
+	at := 0
+	if s.exact {
+		at = e.region(e.finder.hs)
+	}
+	for _, key := range s.keys {
+		at = at*e.finder.keys[key].count() + e.region(key)
+	}
+	if at >= len(s.cells) {
+		s.cells = append(s.cells, make([]*found, at+1-len(s.cells))...)
+	}
+	s.cells[at] = f
+}
+
+// ask asks the tables of which nothing but the tariff line decides the row, where
+// an offer is the first of its line.
+func (e *evaluation) ask(shelves []*shelf, o *offer.Offer, line int) {
+	for _, s := range shelves {
+		if line >= len(s.cells) || s.cells[line] == nil {
+			e.lay(o)
+			e.column(s.view)
+			e.put(s)
 		}
-		for _, key := range s.keys {
-			at = at*e.finder.keys[key].count() + e.region(key)
-		}
-		if at >= len(s.cells) {
-			s.cells = append(s.cells, make([]*found, at+1-len(s.cells))...)
-		}
-		s.cells[at] = f
 	}
 }

@@ -96,7 +96,9 @@ func (e *evaluation) gather(c *common, o *offer.Offer) bool {
 	}
 	if c.exact {
 		hs, _ := o.Get(offer.HS)
-		c.tariffLines = append(c.tariffLines[:at], e.finder.keys[e.finder.hs].ofValue(&hs))
+		line := e.finder.keys[e.finder.hs].ofValue(&hs)
+		c.tariffLines = append(c.tariffLines[:at], line)
+		e.ask(c.byLine, o, line)
 	}
 	e.enters(c, e.added)
 	return true
