@@ -285,12 +285,10 @@ func (b *block) rate(f *form, base []money.Amount) (rate column, off []bool) {
 // entered in the same.
 func (b *block) enter() {
 	n := b.n
-	for in := range b.totals {
-		if b.entered[in] {
-			b.totals[in] = slices.Grow(b.totals[in][:0], n)[:n]
-			for i := range b.totals[in] {
-				b.totals[in][i] = b.sums[in]
-			}
+	for _, in := range b.entered {
+		b.totals[in] = slices.Grow(b.totals[in][:0], n)[:n]
+		for i := range b.totals[in] {
+			b.totals[in][i] = b.sums[in]
 		}
 	}
 	for _, g := range b.entries {
@@ -340,17 +338,9 @@ func (b *block) yield() {
 			r.customs = b.customs[i]
 		}
 		r.between = len(b.between) > i && b.between[i]
-	}
-	for in := range b.totals {
-		switch sums := b.e.sums[in]; {
-		case b.entered[in]:
-			for i, at := range b.members {
-				sums[at] = b.totals[in][i]
-			}
-		case !b.e.program.unwanted[in]:
-			for _, at := range b.members {
-				sums[at] = b.sums[in]
-			}
+		r.sums = b.sums
+		for _, in := range b.entered {
+			r.sums[in] = b.totals[in][i]
 		}
 	}
 	for k, view := range b.e.program.kept {

@@ -146,7 +146,9 @@ func (c *common) enter() {
 			continue
 		}
 		for _, f := range s.effects {
-			c.entered[f.in] = true
+			if !slices.Contains(c.entered, f.in) {
+				c.entered = append(c.entered, f.in)
+			}
 		}
 		i := slices.IndexFunc(c.entries, func(g entered) bool { return slices.Equal(g.effects, s.effects) })
 		if i < 0 {

@@ -15,9 +15,8 @@ type gathered struct {
 	met     []*common       // of them
 	spare   [][]money.Ratio // room for their numbers
 	block   block
-	results []result                   // by offer
-	sums    [numEntries][]money.Amount // that are wanted, by offer
-	kept    [][]*found                 // by table that warnings ask about and offer, its row
+	results []result   // by offer
+	kept    [][]*found // by table that warnings ask about and offer, its row
 
 	// Of the quote that Of gave.
 	at    int
@@ -35,6 +34,7 @@ type result struct {
 	units   money.Ratio
 	between bool
 	heading bool // the tariff code is that of a heading
+	sums    [numEntries]money.Amount
 }
 
 // Add takes up an offer, to be reckoned together with others: those that are
@@ -44,9 +44,6 @@ func (v *Evaluator) Add(o *offer.Offer) {
 	e := v.e
 	if e.added == len(e.results) {
 		e.results = append(e.results, result{})
-		for in := range e.sums {
-			e.sums[in] = append(e.sums[in], 0)
-		}
 		for k := range e.kept {
 			e.kept[k] = append(e.kept[k], nil)
 		}
@@ -175,13 +172,7 @@ func (v *Evaluator) Of(i int, again func() *offer.Offer) *Quote {
 	if !e.customs.Known && r.common.reckons {
 		e.customs = Figure{Amount: r.customs, Known: true}
 	}
-	var sums [numEntries]money.Amount
-	for in := range sums {
-		if !e.program.unwanted[in] {
-			sums[in] = e.sums[in][i]
-		}
-	}
-	e.settle(&sums, &r.common.open)
+	e.settle(&r.sums, &r.common.open)
 	return &e.Quote
 }
 
