@@ -98,57 +98,10 @@ type Parser struct {
 	known   []texts // by column
 }
 
-// texts are what the texts of a column were read as. A few are looked through,
-// which is quicker than a map.
-type texts struct {
-	few  []read
-	many map[string]*offer.Value // instead of few
-}
-
-type read struct {
-	text  string
-	value offer.Value
-}
-
-// fewTexts is how many are looked through.
-const fewTexts = 6
-
-func (t *texts) find(text []byte) (*offer.Value, bool) {
-	if t.many != nil {
-		v, ok := t.many[string(text)]
-		return v, ok
-	}
-	for i := range t.few {
-		if t.few[i].text == string(text) {
-			return &t.few[i].value, true
-		}
-	}
-	return nil, false
-}
-
-func (t *texts) add(text string, v offer.Value) {
-	switch {
-	case t.many == nil && len(t.few) < fewTexts:
-		t.few = append(t.few, read{text, v})
-		return
-	case t.many == nil:
-		t.many = map[string]*offer.Value{}
-		for i := range t.few {
-			t.many[t.few[i].text] = &t.few[i].value
-		}
-	case len(t.many) >= mostKnown:
-		return
-	}
-	t.many[text] = &v
-}
-
 // Parser gives a parser of its own.
 func (b *Binding) Parser() *Parser {
 	return &Parser{binding: b, known: make([]texts, len(b.columns))}
 }
-
-// mostKnown bounds the texts of a column that are remembered.
-const mostKnown = 50_000
 
 // Offer reads a row into an offer, whatever that holds. An empty cell gives
 // nothing. All faults of the row are given at once, each with its column: those
@@ -202,7 +155,7 @@ func (p *Parser) set(i int, c *bound, text []byte, o *offer.Offer) *fault.Fault 
 		v, ok = c.spec.Plain(text)
 	}
 	if !ok {
-		if known, is := p.known[i].find(text); is {
+		if known := p.known[i].find(text); known != nil {
 			v = *known
 		} else {
 			own := string(text)
