@@ -124,7 +124,7 @@ func (p *pricer) block(j *job) {
 	}
 	for n := 0; ; {
 		if n == len(p.rows) {
-			p.rows = append(p.rows, pending{})
+			p.rows = append(p.rows, make([]pending, max(fewPending, n))...)
 		}
 		r := &p.rows[n]
 		if !j.block.Scan(&r.row) || p.o.To > 0 && r.row.Number > p.o.To {

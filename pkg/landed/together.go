@@ -42,10 +42,10 @@ type result struct {
 // of the time. The offer is not kept.
 func (v *Evaluator) Add(o *offer.Offer) {
 	e := v.e
-	if e.added == len(e.results) {
-		e.results = append(e.results, result{})
+	if more := max(32, e.added); e.added == len(e.results) {
+		e.results = append(e.results, make([]result, more)...)
 		for k := range e.kept {
-			e.kept[k] = append(e.kept[k], nil)
+			e.kept[k] = append(e.kept[k], make([]*found, more)...)
 		}
 	}
 	r := &e.results[e.added]
