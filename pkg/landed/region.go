@@ -19,7 +19,6 @@ type regions struct {
 	conds  []*table.Cond
 	truths [][]truth            // by region, of each condition
 	bounds []money.Ratio        // of a number, ascending
-	parts  []int64              // the bounds in millionths, where all are whole ones
 	texts  map[string]int       // of any other key: the region of an answer
 	alike  map[string]int       // the region of what a text's conditions come to
 	own    func(hs string) bool // whether a tariff line has a region of its own; nil: none has
@@ -97,11 +96,6 @@ func (r *regions) divide() {
 	}
 	slices.SortFunc(r.bounds, money.Ratio.Cmp)
 	r.bounds = slices.CompactFunc(r.bounds, func(a, b money.Ratio) bool { return a.Cmp(b) == 0 })
-	for _, bound := range r.bounds {
-		if part, exact, ok := bound.Floor(million); ok && exact {
-			r.parts = append(r.parts, part)
-		}
-	}
 	at := func(n money.Ratio, ok bool) {
 		if !ok { // bounds this far apart stand in no table: the region says nothing
 			n = r.bounds[0]
@@ -142,9 +136,6 @@ func (r *regions) region(a answer) int {
 
 // ofNumber finds the region of a number: between two bounds, or on one.
 func (r *regions) ofNumber(n money.Ratio) int {
-	if part, exact, ok := n.Floor(million); ok && len(r.parts) == len(r.bounds) {
-		return ofPart(r.parts, part, exact)
-	}
 	low, high := 0, len(r.bounds)
 	for low < high {
 		mid := int(uint(low+high) >> 1)
@@ -162,26 +153,6 @@ func (r *regions) ofNumber(n money.Ratio) int {
 
 // count is how many regions a number has.
 func (r *regions) count() int { return 2 + 2*len(r.bounds) }
-
-// million is how many parts a unit is looked up in.
-const million = 1_000_000
-
-// ofPart is ofNumber in millionths; exact tells whether the number is no more
-// than its whole millionths.
-func ofPart(parts []int64, n int64, exact bool) int {
-	low, high := 0, len(parts)
-	for low < high {
-		if mid := int(uint(low+high) >> 1); parts[mid] <= n {
-			low = mid + 1
-		} else {
-			high = mid
-		}
-	}
-	if exact && low > 0 && parts[low-1] == n {
-		return 2 * low // on the bound below
-	}
-	return 1 + 2*low
-}
 
 // ofValue finds the region of a field's value.
 func (r *regions) ofValue(v *offer.Value) int {

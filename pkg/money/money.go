@@ -4,6 +4,7 @@
 package money
 
 import (
+	"cmp"
 	"math"
 	"math/big"
 	"math/bits"
@@ -52,14 +53,11 @@ func (r Ratio) Sign() int {
 
 // Cmp compares r with s: -1, 0 or 1.
 func (r Ratio) Cmp(s Ratio) int {
-	if r.Den == s.Den {
-		switch {
-		case r.Num < s.Num:
-			return -1
-		case r.Num > s.Num:
-			return 1
-		}
-		return 0
+	switch {
+	case small(r, s):
+		return cmp.Compare(r.Num*s.Den, s.Num*r.Den)
+	case r.Den == s.Den:
+		return cmp.Compare(r.Num, s.Num)
 	}
 	if rs, ss := r.Sign(), s.Sign(); rs != ss {
 		if rs < ss {
@@ -150,17 +148,6 @@ func (r Ratio) Ceil() int64 {
 
 // Lowest gives r in lowest terms.
 func (r Ratio) Lowest() Ratio { return NewRatio(r.Num, r.Den) }
-
-// Floor gives the whole part of r × by, whether that is all of it, and whether
-// it fits; r and by must not be below zero.
-func (r Ratio) Floor(by int64) (n int64, exact, ok bool) {
-	hi, lo := bits.Mul64(uint64(r.Num), uint64(by))
-	if r.Num < 0 || hi >= uint64(r.Den) {
-		return 0, false, false
-	}
-	q, rem := bits.Div64(hi, lo, uint64(r.Den))
-	return int64(q), rem == 0, q <= math.MaxInt64
-}
 
 // Included gives r/(1+r): the share of a price that is a tax of rate r inside it.
 func (r Ratio) Included() Ratio { return Ratio{r.Num, r.Den + r.Num} }
