@@ -1,6 +1,8 @@
 package landed
 
 import (
+	"slices"
+
 	"aduana/pkg/fault"
 	"aduana/pkg/money"
 	"aduana/pkg/offer"
@@ -130,34 +132,48 @@ type preset struct {
 	value offer.Value
 }
 
-// classKey tells classes apart: the fields that are given, and what is answered
-// to each key, six bits each.
-type classKey struct {
-	given   uint64
-	answers [2]uint64
-}
+// answers are what is answered to the keys of a program's axes, six bits each, so
+// that those to some can be laid over those to others.
+type answers [2]uint64
 
-// Room for answers in a classKey.
+// Room for answers.
 const (
 	answerBits  = 6
 	mostAnswers = 1 << answerBits
-	keysAWord   = 64 / answerBits
+	keysAWord   = 60 / answerBits
+	areAnswers  = 1 << 63 // of the first word: these are answers
 )
+
+// enter enters what is answered to an axis.
+func (a *answers) enter(axis, answer int) {
+	a[axis/keysAWord] |= uint64(answer) << (axis % keysAWord * answerBits)
+}
 
 // outline is what offers that give the same fields have in common: the answers
 // that defaults make, and the questions that are left.
 type outline struct {
-	key     classKey
+	given   uint64 // the fields
+	answers answers
 	asks    []question
-	classes map[[2]uint64]*class // by answers
+	classes map[answers]*class
 }
 
-// question is an axis whose answer a field decides.
+// question is a field that decides the answers to some axes.
 type question struct {
-	axis  int
 	field offer.Field
-	truth bool     // the field is true or false
-	byID  *[]uint8 // of the axis
+	truth bool // it is true or false
+	axes  []int
+	known []answers // by what the offer says
+}
+
+// ask gives the question of a field.
+func (out *outline) ask(f offer.Field) *question {
+	i := slices.IndexFunc(out.asks, func(q question) bool { return q.field == f })
+	if i < 0 {
+		i = len(out.asks)
+		out.asks = append(out.asks, question{field: f, truth: f.Spec().Kind == offer.Bool})
+	}
+	return &out.asks[i]
 }
 
 // id stands for what the offer says to the question; 0 is none.
@@ -185,30 +201,27 @@ func (e *evaluation) outlined(o *offer.Offer) *outline {
 
 func (e *evaluation) outlineOf(given uint64) *outline {
 	has := func(f offer.Field) bool { return f != offer.NumFields && given&(1<<f) != 0 }
-	out := &outline{key: classKey{given: given}, classes: map[[2]uint64]*class{}}
+	out := &outline{given: given, classes: map[answers]*class{}}
 	for i := range e.program.axes {
 		a := &e.program.axes[i]
 		from, derived := implied[a.field]
 		derived = derived && has(from) && !(a.field == offer.CustomsBasis && has(offer.DeclaredValue))
 		switch {
 		case e.finder.keys[a.key].kind != table.KindPresence && has(a.field):
-			out.asks = append(out.asks, question{i, a.field, a.field.Spec().Kind == offer.Bool, &a.byID})
+			q := out.ask(a.field)
+			q.axes = append(q.axes, i)
 		case derived && !has(a.field):
-			out.asks = append(out.asks, question{i, from, false, &a.byFrom})
+			q := out.ask(from)
+			q.axes = append(q.axes, i)
 		default:
 			answer, ok := e.answer(i)
 			if !ok {
 				return nil
 			}
-			out.key.enter(i, answer)
+			out.answers.enter(i, answer)
 		}
 	}
 	return out
-}
-
-// enter enters what is answered to an axis.
-func (k *classKey) enter(axis, answer int) {
-	k.answers[axis/keysAWord] |= uint64(answer) << (axis % keysAWord * answerBits)
 }
 
 // answer gives what the offer, which is laid, answers to the key of an axis. It
@@ -219,40 +232,54 @@ func (e *evaluation) answer(axis int) (answer int, ok bool) {
 	return answer, answer < mostAnswers
 }
 
+// asked gives what the offer answers to the axes of a question, and keeps it for
+// others that say the same. It is false where there are too many answers.
+func (e *evaluation) asked(o *offer.Offer, q *question, id int) (said answers, ok bool) {
+	e.lay(o)
+	said[0] = areAnswers
+	for _, axis := range q.axes {
+		answer, ok := e.answer(axis)
+		if !ok {
+			return said, false
+		}
+		said.enter(axis, answer)
+	}
+	if id != 0 {
+		for len(q.known) <= id {
+			q.known = append(q.known, answers{})
+		}
+		q.known[id] = said
+	}
+	return said, true
+}
+
 // classOf finds the class of an offer; nil where it has none.
 func (e *evaluation) classOf(o *offer.Offer) *class {
 	out := e.outline
-	if out == nil || out.key.given != o.Given() {
+	if out == nil || out.given != o.Given() {
 		if out = e.outlined(o); out == nil {
 			return nil
 		}
 		e.outline = out
 	}
-	key, laid := out.key, false
+	key := out.answers
 	for i := range out.asks {
 		q := &out.asks[i]
-		id, known := q.id(o), *q.byID
-		if id < len(known) && known[id] != 0 {
-			key.enter(q.axis, int(known[id])-1)
-			continue
+		id := q.id(o)
+		var said answers
+		if id < len(q.known) {
+			said = q.known[id]
 		}
-		if !laid {
-			e.lay(o)
-			laid = true
-		}
-		answer, ok := e.answer(q.axis)
-		if !ok {
-			return nil
-		}
-		if id != 0 {
-			for len(*q.byID) <= id {
-				*q.byID = append(*q.byID, 0)
+		if said[0] == 0 {
+			var ok bool
+			if said, ok = e.asked(o, q, id); !ok {
+				return nil
 			}
-			(*q.byID)[id] = uint8(answer + 1)
 		}
-		key.enter(q.axis, answer)
+		key[0] |= said[0]
+		key[1] |= said[1]
 	}
-	c := out.classes[key.answers]
+	c := out.classes[key]
 	if c == nil {
 		if e.program.classes >= mostClasses {
 			return nil
@@ -260,7 +287,7 @@ func (e *evaluation) classOf(o *offer.Offer) *class {
 		e.program.classes++
 		e.clear(o)
 		c = e.fold(o.Given(), nil)
-		out.classes[key.answers] = c
+		out.classes[key] = c
 	}
 	if c.one {
 		return nil
@@ -325,7 +352,7 @@ func (g *program) classAxes() {
 			take(c.key, []int{c.cond})
 		}
 	}
-	g.classed = len(g.axes) <= keysAWord*len(classKey{}.answers)
+	g.classed = len(g.axes) <= keysAWord*len(answers{})
 }
 
 // common tells whether a table can give the same for all offers of a class.

@@ -44,9 +44,7 @@ type axis struct {
 	size  int // classes that the cells have room for
 
 	// Of an axis that tells classes apart.
-	field  offer.Field // that answers
-	byID   []uint8     // by the ID of the field's value, its class plus one; 0 where none is known
-	byFrom []uint8     // the same by the field that implies it
+	field offer.Field // that answers
 }
 
 // newFinder sorts the conditions of a plan by key.
