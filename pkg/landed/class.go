@@ -132,8 +132,8 @@ type preset struct {
 	value offer.Value
 }
 
-// answers are what is answered to the keys of a program's axes, six bits each, so
-// that those to some can be laid over those to others.
+// answers are what is answered to the axes of an outline, six bits each, so that
+// those to some can be laid over those to others.
 type answers [2]uint64
 
 // Room for answers.
@@ -141,39 +141,49 @@ const (
 	answerBits  = 6
 	mostAnswers = 1 << answerBits
 	keysAWord   = 60 / answerBits
-	areAnswers  = 1 << 63 // of the first word: these are answers
+	mostPlaces  = keysAWord * len(answers{})
+	areAnswers  = 1 << 63 // of the first word
 )
 
-// enter enters what is answered to an axis.
-func (a *answers) enter(axis, answer int) {
-	a[axis/keysAWord] |= uint64(answer) << (axis % keysAWord * answerBits)
+// enter enters an answer.
+func (a *answers) enter(place, answer int) {
+	a[place/keysAWord] |= uint64(answer) << (place % keysAWord * answerBits)
 }
 
-// outline is what offers that give the same fields have in common: the answers
-// that defaults make, and the questions that are left.
+// outline is what offers that give the same fields have in common: the questions
+// that defaults do not answer.
 type outline struct {
 	given   uint64 // the fields
-	answers answers
 	asks    []question
+	places  int
+	lines   answers // where those to what lines ask stand, and not only warnings
 	classes map[answers]*class
+	commons map[answers]*common // by the answers to what lines ask
 }
 
 // question is a field that decides the answers to some axes.
 type question struct {
 	field offer.Field
 	truth bool // it is true or false
-	axes  []int
+	axes  []placed
 	known []answers // by what the offer says
 }
 
-// ask gives the question of a field.
-func (out *outline) ask(f offer.Field) *question {
+// placed is an axis and the place of its answers.
+type placed struct{ axis, place int }
+
+// ask takes up an axis that a field decides.
+func (out *outline) ask(f offer.Field, axis int, warns bool) {
 	i := slices.IndexFunc(out.asks, func(q question) bool { return q.field == f })
 	if i < 0 {
 		i = len(out.asks)
 		out.asks = append(out.asks, question{field: f, truth: f.Spec().Kind == offer.Bool})
 	}
-	return &out.asks[i]
+	if !warns {
+		out.lines.enter(out.places, mostAnswers-1)
+	}
+	out.asks[i].axes = append(out.asks[i].axes, placed{axis, out.places})
+	out.places++
 }
 
 // id stands for what the offer says to the question; 0 is none.
@@ -191,34 +201,35 @@ var implied = map[offer.Field]offer.Field{offer.CustomsBasis: offer.Terms, offer
 // outlined gives the outline of an offer; nil where it has none.
 func (e *evaluation) outlined(o *offer.Offer) *outline {
 	given := o.Given()
-	if known, ok := e.outlines[given]; ok || len(e.outlines) >= mostClasses || !e.program.classed {
-		return known
+	known, ok := e.outlines[given]
+	if !ok && len(e.outlines) < mostClasses {
+		known = e.program.outline(given)
+		e.outlines[given] = known
 	}
-	e.lay(o)
-	e.outlines[given] = e.outlineOf(given)
-	return e.outlines[given]
+	return known
 }
 
-func (e *evaluation) outlineOf(given uint64) *outline {
+// outline gives the outline of offers that give these fields; nil where they ask
+// too much.
+func (g *program) outline(given uint64) *outline {
 	has := func(f offer.Field) bool { return f != offer.NumFields && given&(1<<f) != 0 }
-	out := &outline{given: given, classes: map[answers]*class{}}
-	for i := range e.program.axes {
-		a := &e.program.axes[i]
+	out := &outline{given: given, classes: map[answers]*class{}, commons: map[answers]*common{}}
+	for i := range g.axes {
+		a := &g.axes[i]
+		by := offer.NumFields
 		from, derived := implied[a.field]
-		derived = derived && has(from) && !(a.field == offer.CustomsBasis && has(offer.DeclaredValue))
 		switch {
-		case e.finder.keys[a.key].kind != table.KindPresence && has(a.field):
-			q := out.ask(a.field)
-			q.axes = append(q.axes, i)
-		case derived && !has(a.field):
-			q := out.ask(from)
-			q.axes = append(q.axes, i)
+		case has(a.field) && g.finder.keys[a.key].kind != table.KindPresence:
+			by = a.field
+		case derived && !has(a.field) && has(from) && !(a.field == offer.CustomsBasis && has(offer.DeclaredValue)):
+			by = from
+		}
+		switch {
+		case by == offer.NumFields:
+		case out.places == mostPlaces:
+			return nil
 		default:
-			answer, ok := e.answer(i)
-			if !ok {
-				return nil
-			}
-			out.answers.enter(i, answer)
+			out.ask(by, i, a.warns)
 		}
 	}
 	return out
@@ -237,12 +248,12 @@ func (e *evaluation) answer(axis int) (answer int, ok bool) {
 func (e *evaluation) asked(o *offer.Offer, q *question, id int) (said answers, ok bool) {
 	e.lay(o)
 	said[0] = areAnswers
-	for _, axis := range q.axes {
-		answer, ok := e.answer(axis)
+	for _, at := range q.axes {
+		answer, ok := e.answer(at.axis)
 		if !ok {
 			return said, false
 		}
-		said.enter(axis, answer)
+		said.enter(at.place, answer)
 	}
 	if id != 0 {
 		for len(q.known) <= id {
@@ -262,7 +273,7 @@ func (e *evaluation) classOf(o *offer.Offer) *class {
 		}
 		e.outline = out
 	}
-	key := out.answers
+	var key answers
 	for i := range out.asks {
 		q := &out.asks[i]
 		id := q.id(o)
@@ -286,7 +297,7 @@ func (e *evaluation) classOf(o *offer.Offer) *class {
 		}
 		e.program.classes++
 		e.clear(o)
-		c = e.fold(o.Given(), nil)
+		c = e.classFor(out, answers{key[0] & out.lines[0], key[1] & out.lines[1]})
 		out.classes[key] = c
 	}
 	if c.one {
@@ -321,38 +332,53 @@ func (e *evaluation) lay(o *offer.Offer) {
 }
 
 // classAxes lists the keys that tell classes apart, with the conditions that
-// stand in lines, notices and tables: all but numbers, and tariff lines that are
-// looked up.
+// stand in lines and tables: all but numbers, and tariff lines that are looked up.
+// Behind them are those of warnings, where they are wanted.
 func (g *program) classAxes() {
 	f := g.finder
-	take := func(key int, conds []int) {
-		for i := range g.axes {
-			if g.axes[i].key == key {
-				g.axes[i].conds = append(g.axes[i].conds, conds...)
-				return
+	axisOf := func(key int, warns bool) *axis {
+		i := slices.IndexFunc(g.axes, func(a axis) bool { return a.key == key && a.warns == warns })
+		if i < 0 {
+			i = len(g.axes)
+			g.axes = append(g.axes, axis{key: key, alike: map[string]int{}, field: byKey[f.keys[key].key], warns: warns})
+			if f.keys[key].key == table.KeyFlag {
+				g.axes[i].field = offer.HS // which has them
 			}
 		}
-		own := axis{key: key, conds: append([]int(nil), conds...), alike: map[string]int{}, field: byKey[f.keys[key].key]}
-		if f.keys[key].key == table.KeyFlag {
-			own.field = offer.HS // which has them
-		}
-		g.axes = append(g.axes, own)
+		return &g.axes[i]
 	}
 	for i := range f.tables {
 		if x := &f.tables[i]; g.plan.Tables[i].View != nil && !x.direct {
 			for _, a := range x.axes {
 				if f.keys[a.key].key.Kind() != table.KindNumber && !a.exact {
-					take(a.key, a.conds)
+					own := axisOf(a.key, false)
+					own.conds = append(own.conds, a.conds...)
 				}
 			}
 		}
 	}
-	for _, c := range g.asked {
-		if !c.column && c.source.Cond.Key.Kind() != table.KindNumber {
-			take(c.key, []int{c.cond})
+	take := func(conds []condition, warns bool) {
+		for _, c := range conds {
+			if c.column || c.source.Cond.Key.Kind() == table.KindNumber || warns && slices.Contains(axisOf(c.key, false).conds, c.cond) {
+				continue
+			}
+			own := axisOf(c.key, warns)
+			own.conds = append(own.conds, c.cond)
 		}
 	}
-	g.classed = len(g.axes) <= keysAWord*len(answers{})
+	for _, alternatives := range g.lines {
+		for i := range alternatives {
+			take(alternatives[i].when, false)
+		}
+	}
+	for _, conds := range g.refusals {
+		take(conds, false)
+	}
+	if g.warns {
+		for _, conds := range g.warnings {
+			take(conds, true)
+		}
+	}
 }
 
 // common tells whether a table can give the same for all offers of a class.

@@ -37,10 +37,25 @@ type folding struct {
 	key         []byte         // of the common
 }
 
-// fold makes the class of an offer that is begun. The offer is reckoned line by
-// line to that end; what it shares with others of its class becomes part of the
-// class. Lacks are rows that all of the class have, though their numbers find them.
-func (e *evaluation) fold(given uint64, lacks []lack) *class {
+// classFor makes the class of an offer that is begun. What it answers to what lines
+// ask decides what it has in common with others.
+func (e *evaluation) classFor(out *outline, lines answers) *class {
+	c := e.foldingOf()
+	known := out.commons[lines]
+	if known == nil {
+		known = c.common(out.given, nil)
+		out.commons[lines] = known
+	}
+	c.class = class{common: known}
+	if c.program.warns && !known.one {
+		c.warnings()
+	}
+	class := c.class // by itself, so that what it was made of is let go
+	return &class
+}
+
+// foldingOf begins to fold the offer that is begun.
+func (e *evaluation) foldingOf() *folding {
 	if e.folding == nil {
 		n := len(e.room)
 		e.folding = &folding{
@@ -55,20 +70,25 @@ func (e *evaluation) fold(given uint64, lacks []lack) *class {
 	own.matches, own.Lines, own.room = matches, room, room
 	copy(own.matches, e.finder.fixed)
 	own.fill()
-	own.refusals()
-	own.lines()
+	return c
+}
+
+// common makes what the offer has in common with others. It is reckoned line by
+// line to that end. Lacks are rows that all of them have, though their numbers find
+// them.
+func (c *folding) common(given uint64, lacks []lack) *common {
+	c.refusals()
+	c.lines()
 	clear(c.status)
 	clear(c.reasons)
 	m := &c.made
 	clear(m.shelves)
-	*m = common{given: given, open: e.program.unwanted, lacks: lacks, shelves: m.shelves, presets: m.presets[:0], gaps: m.gaps[:0], steps: m.steps[:0]}
+	*m = common{given: given, open: c.program.unwanted, lacks: lacks, shelves: m.shelves, presets: m.presets[:0], gaps: m.gaps[:0], steps: m.steps[:0]}
 	c.class = class{common: m}
 	if !c.fold() {
-		return &class{common: &common{one: true}}
+		return &common{one: true}
 	}
-	class := c.class // by itself, so that the lines it was made of are let go
-	class.common = c.kept()
-	return &class
+	return c.kept()
 }
 
 // kept gives what was made in memory of its own, or the same that is there.
@@ -178,20 +198,24 @@ func (c *folding) fold() bool {
 			c.class.gaps = append(c.class.gaps, why)
 		}
 	}
-	// Warnings keep their order: behind one that the offer's numbers decide all are asked.
-	c.class.asked = slices.IndexFunc(c.program.warnings, func(conds []condition) bool { return !c.told(conds) })
-	if c.class.asked < 0 {
-		c.class.asked = len(c.program.warnings)
+	return true
+}
+
+// warnings finds the warnings that are due for all offers of the class. They keep
+// their order: behind one that the offer's numbers decide all are asked.
+func (c *folding) warnings() {
+	all := c.program.warnings
+	if c.class.asked = slices.IndexFunc(all, func(conds []condition) bool { return !c.told(conds) }); c.class.asked < 0 {
+		c.class.asked = len(all)
 	}
-	for i, conds := range c.program.warnings[:c.class.asked] {
+	for i, conds := range all[:c.class.asked] {
 		if yes, _ := c.when(conds); yes {
 			c.class.due = append(c.class.due, c.program.warningOf(fault.Code(c.Plan.Warnings[i].Code)))
 		}
 	}
 	measured := c.measure(unitM3).fault == nil
 	several := len(c.program.banded) > 0 && (c.has(c.unitsOf()) || c.units().value != money.One) // the warning of split orders asks for a row
-	c.class.whole = !measured || several || c.has(offer.DeclaredValue) || c.class.asked < len(c.program.warnings)
-	return true
+	c.class.whole = !measured || several || c.has(offer.DeclaredValue) || c.class.asked < len(all)
 }
 
 // prune drops the steps that nothing wanted depends on. One that asks for a row of

@@ -45,6 +45,7 @@ type axis struct {
 
 	// Of an axis that tells classes apart.
 	field offer.Field // that answers
+	warns bool        // only warnings ask
 }
 
 // newFinder sorts the conditions of a plan by key.

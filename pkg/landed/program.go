@@ -26,9 +26,8 @@ type program struct {
 	finder   *finder     // nil where offers are quoted one by one
 	presets  map[tabled]offer.Value
 	bare     fault.List         // warnings without words
-	asked    []condition        // of lines and notices
 	axes     []axis             // the keys that tell classes apart
-	classed  bool               // offers have classes
+	warns    bool               // warnings are wanted
 	classes  int                // how many
 	variants int                // of commons
 	steps    map[string]*step   // of all classes
@@ -119,6 +118,7 @@ func newProgram(p *route.Plan, often bool, wanted ...*Total) *program {
 	g.dollars()
 	if often {
 		g.finder.ready()
+		g.warns = len(wanted) == 0 || slices.Contains(wanted, Warned)
 		g.classAxes()
 	}
 	return g
@@ -192,7 +192,6 @@ func (g *program) conditions(whens []route.When) []condition {
 			c.cond = g.finder.keys[c.key].add(&w.Cond)
 		}
 	}
-	g.asked = append(g.asked, out...)
 	return out
 }
 

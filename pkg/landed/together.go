@@ -188,7 +188,7 @@ func (e *evaluation) vary(c *common, l lack) {
 	e.program.variants++
 	o := e.own(e.again())
 	e.clear(o)
-	variant := e.fold(o.Given(), append(slices.Clone(c.lacks), l)).common
+	variant := e.foldingOf().common(o.Given(), append(slices.Clone(c.lacks), l))
 	without := func(o *route.Operand) bool { return !slices.Contains(c.dials, o) }
 	if variant.exact && !c.exact || slices.ContainsFunc(variant.dials, without) {
 		variant = &common{one: true} // it would need numbers that are not gathered
