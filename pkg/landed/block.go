@@ -11,14 +11,16 @@ import (
 // next. Its numbers are columns.
 type block struct {
 	*common
-	e       *evaluation
-	turn    int              // counts the commons
-	n       int              // offers
-	left    []bool           // by offer: a number of its own leaves a line open
-	lacking []lack           // by offer: the row that does
-	lines   [][]money.Amount // by line and offer
-	base    []money.Amount
-	totals  [numEntries][]money.Amount
+	e           *evaluation
+	turn        int             // counts the commons
+	n           int             // offers
+	offered     [][]money.Ratio // by numbers that are gathered and offer
+	tariffLines []int
+	left        []bool           // by offer: a number of its own leaves a line open
+	lacking     []lack           // by offer: the row that does
+	lines       [][]money.Amount // by line and offer
+	base        []money.Amount
+	totals      [numEntries][]money.Amount
 	// The customs values and whether a price stands between two bands; nil before
 	// they are reckoned.
 	customs []money.Amount
@@ -66,11 +68,29 @@ func (b *block) run(e *evaluation, c *common) {
 		b.gaveRows = make([]rowsMemo, len(e.matches))
 		b.regions = make([]regionsMemo, len(e.finder.keys))
 	}
+	b.lay()
 	for _, s := range c.steps {
 		b.step(s)
 	}
 	b.enter()
 	b.yield()
+}
+
+// lay lays the numbers of the offers in columns.
+func (b *block) lay() {
+	width := len(b.gives) + len(b.from.dials)
+	b.offered = b.offered[:0]
+	for range width {
+		b.offered = append(b.offered, b.fresh())
+	}
+	b.tariffLines = slices.Grow(b.tariffLines[:0], b.n)[:b.n]
+	for i, at := range b.members {
+		r := &b.e.results[at]
+		b.tariffLines[i] = r.line
+		for k, n := range b.e.numbers[r.from:][:width] {
+			b.offered[k][i] = n
+		}
+	}
 }
 
 // fresh gives room for a column.
@@ -325,7 +345,7 @@ func (b *block) yield() {
 		if r.alone = b.left[i]; r.alone {
 			r.lack = b.lacking[i]
 			if v := b.variant(r.lack); v != nil && !v.one {
-				b.move(i, v)
+				b.e.enters(v, at)
 				r.common = v
 			}
 			continue
@@ -352,19 +372,4 @@ func (b *block) yield() {
 			}
 		}
 	}
-}
-
-// move hands an offer over to a variant of its common.
-func (b *block) move(i int, to *common) {
-	at := b.e.roomFor(to)
-	for k := range to.gives { // the same fields
-		to.numbers[k] = append(to.numbers[k][:at], b.numbers[k][i])
-	}
-	for k, dial := range to.dials {
-		to.dialled[k] = append(to.dialled[k][:at], b.dialled[slices.Index(b.dials, dial)][i])
-	}
-	if to.exact {
-		to.tariffLines = append(to.tariffLines[:at], b.tariffLines[i])
-	}
-	b.e.enters(to, b.members[i])
 }

@@ -41,15 +41,13 @@ type common struct {
 	lacks    []lack              // rows that all have, and that leave lines open
 	variants map[lackKey]*common // of the offers that have such a row besides, by that
 
-	// Of the offers that are reckoned now.
-	members     []int
-	gives       []offer.Field    // the numbers that they give
-	numbers     [][]money.Ratio  // by those and offer; money in centavos of MXN
-	dials       []*route.Operand // that steps read
-	dialled     [][]money.Ratio  // by dial and offer, what it stood at, in centavos of MXN
-	exact       bool             // a step asks a table by the tariff line
-	byLine      []*shelf         // of tables of which nothing else decides the row
-	tariffLines []int            // their regions
+	gives  []offer.Field    // the numbers that the offers give
+	dials  []*route.Operand // that steps read
+	exact  bool             // a step asks a table by the tariff line
+	byLine []*shelf         // of tables of which nothing else decides the row
+	from   *common          // by whose gives and dials numbers are gathered: of a variant that which it varies
+
+	members []int // the offers that are reckoned now
 }
 
 // lack is what a table gave an offer by a row that refuses the route, or does not

@@ -48,7 +48,7 @@ func (b *block) field(f offer.Field) column {
 		return column{none: true}
 	}
 	if i := slices.Index(b.gives, f); i >= 0 {
-		return column{each: b.numbers[i]}
+		return column{each: b.offered[i]}
 	}
 	v, ok := b.otherwise(b.e.program, f)
 	return column{one: v.Num, none: !ok}
@@ -58,7 +58,7 @@ func (b *block) field(f offer.Field) column {
 // MXN.
 func (b *block) money(f offer.Field) column {
 	if i := slices.Index(b.gives, f); i >= 0 {
-		return column{each: b.numbers[i]}
+		return column{each: b.offered[i]}
 	}
 	v, ok := b.otherwise(b.e.program, f)
 	if !ok {
@@ -98,7 +98,7 @@ func (b *block) centavos(o *operand) column {
 	case route.Literal:
 		return b.known(b.e.centavos(o))
 	case route.Dial:
-		return column{each: b.dialled[slices.Index(b.dials, o.source)]}
+		return column{each: b.offered[len(b.gives)+slices.Index(b.from.dials, o.source)]}
 	case route.Field:
 		return b.money(o.field)
 	case route.Reckoned:

@@ -103,13 +103,13 @@ func (c *folding) kept() *common {
 	m.enter()
 	for f := range offer.NumFields {
 		if kind := f.Spec().Kind; c.has(f) && kind >= offer.Money && kind <= offer.Whole {
-			m.gives, m.numbers = append(m.gives, f), append(m.numbers, nil)
+			m.gives = append(m.gives, f)
 		}
 	}
 	for _, s := range m.steps {
 		for _, o := range []*operand{s.form.amount, s.form.min, s.form.max} {
 			if o != nil && o.kind == route.Dial {
-				m.dials, m.dialled = append(m.dials, o.source), append(m.dialled, nil)
+				m.dials = append(m.dials, o.source)
 			}
 		}
 	}
@@ -121,6 +121,7 @@ func (c *folding) kept() *common {
 			}
 		}
 	}
+	m.from = &m
 	if m.lacks == nil {
 		c.program.commons[string(c.key)] = &m
 	}

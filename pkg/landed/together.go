@@ -11,9 +11,9 @@ import (
 
 // gathered is the offers that an evaluation reckons together.
 type gathered struct {
-	added   int             // how many wait to be reckoned
-	met     []*common       // of them
-	spare   [][]money.Ratio // room for their numbers
+	added   int           // how many wait to be reckoned
+	met     []*common     // of them
+	numbers []money.Ratio // of one behind those of the other: what it gives, money in centavos of MXN, and what dials stood at
 	block   block
 	results []result   // by offer
 	kept    [][]*found // by table that warnings ask about and offer, its row
@@ -28,6 +28,8 @@ type gathered struct {
 type result struct {
 	class   *class  // nil where it has none
 	common  *common // that it is reckoned by
+	from    int     // where its numbers begin
+	line    int     // the region of its tariff line, where its class asks for it
 	lack    lack    // why it is alone, where that is a row
 	alone   bool    // the offer is reckoned line by line
 	customs money.Amount
@@ -56,7 +58,7 @@ func (v *Evaluator) Add(o *offer.Offer) {
 	if r.class != nil {
 		r.common = r.class.common
 	}
-	r.alone = r.class == nil || !e.gather(r.common, o)
+	r.alone = r.class == nil || !e.gather(r, o)
 	e.added++
 }
 
@@ -71,9 +73,10 @@ func (e *evaluation) own(o *offer.Offer) *offer.Offer {
 
 // gather takes the numbers of an offer. It is false where money cannot be
 // converted.
-func (e *evaluation) gather(c *common, o *offer.Offer) bool {
-	at := e.roomFor(c)
-	for i, f := range c.gives {
+func (e *evaluation) gather(r *result, o *offer.Offer) bool {
+	c, numbers := r.common, e.numbers
+	r.from = len(numbers)
+	for _, f := range c.gives {
 		n := o.Num(f)
 		if f.Spec().Kind == offer.Money {
 			v, _ := o.Get(f)
@@ -82,36 +85,23 @@ func (e *evaluation) gather(c *common, o *offer.Offer) bool {
 				return false
 			}
 		}
-		c.numbers[i] = append(c.numbers[i][:at], n)
+		numbers = append(numbers, n)
 	}
-	for i, dial := range c.dials {
+	for _, dial := range c.dials {
 		n, why := e.convert(dial.Num, dial.Currency)
 		if why != nil {
 			return false
 		}
-		c.dialled[i] = append(c.dialled[i][:at], n)
+		numbers = append(numbers, n)
 	}
+	e.numbers = numbers
 	if c.exact {
 		hs, _ := o.Get(offer.HS)
-		line := e.finder.keys[e.finder.hs].ofValue(&hs)
-		c.tariffLines = append(c.tariffLines[:at], line)
-		e.ask(c.byLine, o, line)
+		r.line = e.finder.keys[e.finder.hs].ofValue(&hs)
+		e.ask(c.byLine, o, r.line)
 	}
 	e.enters(c, e.added)
 	return true
-}
-
-// roomFor makes ready for one more offer of a common, and tells how many it has.
-func (e *evaluation) roomFor(c *common) int {
-	if len(c.members) == 0 {
-		for i := range c.numbers {
-			c.numbers[i] = e.empty()
-		}
-		for i := range c.dialled {
-			c.dialled[i] = e.empty()
-		}
-	}
-	return len(c.members)
 }
 
 // enters makes an offer, whose numbers are there, one of a common.
@@ -122,18 +112,6 @@ func (e *evaluation) enters(c *common, at int) {
 	c.members = append(c.members, at)
 }
 
-// empty gives room for numbers, used before by whatever common: there are many,
-// and each may be that of most offers once.
-func (e *evaluation) empty() []money.Ratio {
-	n := len(e.spare)
-	if n == 0 {
-		return nil
-	}
-	room := e.spare[n-1]
-	e.spare = e.spare[:n-1]
-	return room[:0]
-}
-
 // Reckon reckons the totals of the offers that were added since it was called
 // last.
 func (v *Evaluator) Reckon() {
@@ -141,11 +119,9 @@ func (v *Evaluator) Reckon() {
 	for i := 0; i < len(e.met); i++ { // more may be met by what is reckoned
 		c := e.met[i]
 		e.block.run(e, c)
-		e.spare = append(e.spare, c.numbers...)
-		e.spare = append(e.spare, c.dialled...)
 		c.members = c.members[:0]
 	}
-	e.met, e.added = e.met[:0], 0
+	e.met, e.numbers, e.added = e.met[:0], e.numbers[:0], 0
 }
 
 // Of gives the quote of one of the offers that Reckon reckoned, counted from 0 as
@@ -193,6 +169,7 @@ func (e *evaluation) vary(c *common, l lack) {
 	if variant.exact && !c.exact || slices.ContainsFunc(variant.dials, without) {
 		variant = &common{one: true} // it would need numbers that are not gathered
 	}
+	variant.from = c.from
 	if c.variants == nil {
 		c.variants = map[lackKey]*common{}
 	}
