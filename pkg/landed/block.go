@@ -305,7 +305,7 @@ func (b *block) rate(f *form, base []money.Amount) (rate column, off []bool) {
 // entered in the same.
 func (b *block) enter() {
 	n := b.n
-	for _, in := range b.entered {
+	for _, in := range b.e.program.wants {
 		b.totals[in] = slices.Grow(b.totals[in][:0], n)[:n]
 		for i := range b.totals[in] {
 			b.totals[in][i] = b.sums[in]
@@ -339,7 +339,7 @@ func (b *block) enter() {
 
 // yield hands the results on.
 func (b *block) yield() {
-	units := b.units()
+	units, wants := b.units(), b.e.program.wants
 	for i, at := range b.members {
 		r := &b.e.results[at]
 		if r.alone = b.left[i]; r.alone {
@@ -358,9 +358,9 @@ func (b *block) yield() {
 			r.customs = b.customs[i]
 		}
 		r.between = len(b.between) > i && b.between[i]
-		r.sums = b.sums
-		for _, in := range b.entered {
-			r.sums[in] = b.totals[in][i]
+		sums := b.e.sums[at*len(wants):]
+		for k, in := range wants {
+			sums[k] = b.totals[in][i]
 		}
 	}
 	for k, view := range b.e.program.kept {

@@ -36,7 +36,6 @@ type common struct {
 	open    [numEntries]bool         // sums that are unknown
 	shelves []*shelf                 // by table of the plan; nil where no step asks it
 	entries []entered                // what the steps are entered in
-	entered []entry                  // sums that a step is entered in
 
 	lacks    []lack              // rows that all have, and that leave lines open
 	variants map[lackKey]*common // of the offers that have such a row besides, by that

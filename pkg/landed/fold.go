@@ -166,11 +166,6 @@ func (c *common) enter() {
 		if len(s.effects) == 0 {
 			continue
 		}
-		for _, f := range s.effects {
-			if !slices.Contains(c.entered, f.in) {
-				c.entered = append(c.entered, f.in)
-			}
-		}
 		i := slices.IndexFunc(c.entries, func(g entered) bool { return slices.Equal(g.effects, s.effects) })
 		if i < 0 {
 			i = len(c.entries)

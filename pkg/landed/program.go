@@ -37,6 +37,7 @@ type program struct {
 	waiting  []*fault.Fault     // by line: that another waits for it
 	given    offer.Offer        // the defaults that the route gives itself
 	unwanted [numEntries]bool   // sums that no total wants
+	wants    []entry            // the others
 }
 
 // tabled is a default that a row of a table gives.
@@ -88,6 +89,11 @@ type condition struct {
 func newProgram(p *route.Plan, often bool, wanted ...*Total) *program {
 	g := &program{plan: p, steps: map[string]*step{}, commons: map[string]*common{}, shelves: map[string]*shelf{}, presets: map[tabled]offer.Value{}}
 	g.unwanted = unwanted(wanted)
+	for in, not := range g.unwanted {
+		if !not {
+			g.wants = append(g.wants, entry(in))
+		}
+	}
 	if often {
 		g.finder = newFinder(p)
 	}

@@ -15,8 +15,9 @@ type gathered struct {
 	met     []*common     // of them
 	numbers []money.Ratio // of one behind those of the other: what it gives, money in centavos of MXN, and what dials stood at
 	block   block
-	results []result   // by offer
-	kept    [][]*found // by table that warnings ask about and offer, its row
+	results []result       // by offer
+	sums    []money.Amount // by offer and sum that is wanted
+	kept    [][]*found     // by table that warnings ask about and offer, its row
 
 	// Of the quote that Of gave.
 	at    int
@@ -36,7 +37,6 @@ type result struct {
 	units   money.Ratio
 	between bool
 	heading bool // the tariff code is that of a heading
-	sums    [numEntries]money.Amount
 }
 
 // Add takes up an offer, to be reckoned together with others: those that are
@@ -46,6 +46,7 @@ func (v *Evaluator) Add(o *offer.Offer) {
 	e := v.e
 	if more := max(32, e.added); e.added == len(e.results) {
 		e.results = append(e.results, make([]result, more)...)
+		e.sums = append(e.sums, make([]money.Amount, more*len(e.program.wants))...)
 		for k := range e.kept {
 			e.kept[k] = append(e.kept[k], make([]*found, more)...)
 		}
@@ -148,7 +149,11 @@ func (v *Evaluator) Of(i int, again func() *offer.Offer) *Quote {
 	if !e.customs.Known && r.common.reckons {
 		e.customs = Figure{Amount: r.customs, Known: true}
 	}
-	e.settle(&r.sums, &r.common.open)
+	var sums [numEntries]money.Amount
+	for k, in := range e.program.wants {
+		sums[in] = e.sums[i*len(e.program.wants)+k]
+	}
+	e.settle(&sums, &r.common.open)
 	return &e.Quote
 }
 
