@@ -84,11 +84,13 @@ func (b *block) lay() {
 		b.offered = append(b.offered, b.fresh())
 	}
 	b.tariffLines = slices.Grow(b.tariffLines[:0], b.n)[:b.n]
-	for i, at := range b.members {
-		r := &b.e.results[at]
-		b.tariffLines[i] = r.line
-		for k, n := range b.e.numbers[r.from:][:width] {
-			b.offered[k][i] = n
+	for i, m := range b.members {
+		numbers := b.e.numbers[m.from:]
+		for k, column := range b.offered {
+			column[i] = numbers[k]
+		}
+		if b.exact {
+			b.tariffLines[i] = int(numbers[width].Num)
 		}
 	}
 }
@@ -340,12 +342,12 @@ func (b *block) enter() {
 // yield hands the results on.
 func (b *block) yield() {
 	units, wants := b.units(), b.e.program.wants
-	for i, at := range b.members {
-		r := &b.e.results[at]
+	for i, m := range b.members {
+		r := &b.e.results[m.at]
 		if r.alone = b.left[i]; r.alone {
 			r.lack = b.lacking[i]
 			if v := b.variant(r.lack); v != nil && !v.one {
-				b.e.enters(v, at)
+				b.e.enters(v, m)
 				r.common = v
 			}
 			continue
@@ -358,17 +360,17 @@ func (b *block) yield() {
 			r.customs = b.customs[i]
 		}
 		r.between = len(b.between) > i && b.between[i]
-		sums := b.e.sums[at*len(wants):]
+		sums := b.e.sums[m.at*len(wants):]
 		for k, in := range wants {
 			sums[k] = b.totals[in][i]
 		}
 	}
 	for k, view := range b.e.program.kept {
 		rows := b.gaveRows[view]
-		for i, at := range b.members {
-			b.e.kept[k][at] = nil
+		for i, m := range b.members {
+			b.e.kept[k][m.at] = nil
 			if rows.turn == b.turn {
-				b.e.kept[k][at] = rows.rows[i]
+				b.e.kept[k][m.at] = rows.rows[i]
 			}
 		}
 	}

@@ -46,7 +46,13 @@ type common struct {
 	byLine []*shelf         // of tables of which nothing else decides the row
 	from   *common          // by whose gives and dials numbers are gathered: of a variant that which it varies
 
-	members []int // the offers that are reckoned now
+	members []member // the offers that are reckoned now
+}
+
+// member is an offer of a common.
+type member struct {
+	at   int // among those that are reckoned now
+	from int // where its numbers begin
 }
 
 // lack is what a table gave an offer by a row that refuses the route, or does not

@@ -29,8 +29,6 @@ type gathered struct {
 type result struct {
 	class   *class  // nil where it has none
 	common  *common // that it is reckoned by
-	from    int     // where its numbers begin
-	line    int     // the region of its tariff line, where its class asks for it
 	lack    lack    // why it is alone, where that is a row
 	alone   bool    // the offer is reckoned line by line
 	customs money.Amount
@@ -59,7 +57,7 @@ func (v *Evaluator) Add(o *offer.Offer) {
 	if r.class != nil {
 		r.common = r.class.common
 	}
-	r.alone = r.class == nil || !e.gather(r, o)
+	r.alone = r.class == nil || !e.gather(r.common, o)
 	e.added++
 }
 
@@ -74,9 +72,8 @@ func (e *evaluation) own(o *offer.Offer) *offer.Offer {
 
 // gather takes the numbers of an offer. It is false where money cannot be
 // converted.
-func (e *evaluation) gather(r *result, o *offer.Offer) bool {
-	c, numbers := r.common, e.numbers
-	r.from = len(numbers)
+func (e *evaluation) gather(c *common, o *offer.Offer) bool {
+	numbers, from := e.numbers, len(e.numbers)
 	for _, f := range c.gives {
 		n := o.Num(f)
 		if f.Spec().Kind == offer.Money {
@@ -95,22 +92,23 @@ func (e *evaluation) gather(r *result, o *offer.Offer) bool {
 		}
 		numbers = append(numbers, n)
 	}
-	e.numbers = numbers
 	if c.exact {
 		hs, _ := o.Get(offer.HS)
-		r.line = e.finder.keys[e.finder.hs].ofValue(&hs)
-		e.ask(c.byLine, o, r.line)
+		line := e.finder.keys[e.finder.hs].ofValue(&hs)
+		numbers = append(numbers, money.Whole(int64(line)))
+		e.ask(c.byLine, o, line)
 	}
-	e.enters(c, e.added)
+	e.numbers = numbers
+	e.enters(c, member{e.added, from})
 	return true
 }
 
 // enters makes an offer, whose numbers are there, one of a common.
-func (e *evaluation) enters(c *common, at int) {
+func (e *evaluation) enters(c *common, m member) {
 	if len(c.members) == 0 {
 		e.met = append(e.met, c)
 	}
-	c.members = append(c.members, at)
+	c.members = append(c.members, m)
 }
 
 // Reckon reckons the totals of the offers that were added since it was called
