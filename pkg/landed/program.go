@@ -20,7 +20,7 @@ type program struct {
 	warnings [][]condition
 	banded   []int       // tables that ask for the customs value
 	weighed  []int       // tables that ask for the billable weight
-	kept     []int       // both
+	kept     []int       // both, where warnings are wanted
 	customs  int         // the line of the customs value, or -1
 	usd      money.Ratio // US dollars for a centavo of MXN in cents; Den is 0 where no rate is known
 	finder   *finder     // nil where offers are quoted one by one
@@ -119,12 +119,13 @@ func newProgram(p *route.Plan, often bool, wanted ...*Total) *program {
 			g.weighed = append(g.weighed, i)
 		}
 	}
-	g.kept = slices.Compact(slices.Sorted(slices.Values(slices.Concat(g.banded, g.weighed))))
+	if g.warns = len(wanted) == 0 || slices.Contains(wanted, Warned); g.warns {
+		g.kept = slices.Compact(slices.Sorted(slices.Values(slices.Concat(g.banded, g.weighed))))
+	}
 	g.customs = slices.IndexFunc(p.Lines, func(l route.Line) bool { return l.Code == customsValue })
 	g.dollars()
 	if often {
 		g.finder.ready()
-		g.warns = len(wanted) == 0 || slices.Contains(wanted, Warned)
 		g.classAxes()
 	}
 	return g
