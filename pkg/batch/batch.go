@@ -50,7 +50,8 @@ const otherwise = "something else that the law leaves unknown"
 type tally struct {
 	rows, rejected, usable, gatedRows int64
 	best                              []bestOf
-	needs, unknown, uncarded          map[string]int64
+	needs                             map[string]int64
+	unknown, uncarded                 map[*fault.Fault]int64 // most often one fault of a table's row for many
 	failed                            []int64
 	failedRows                        []int64
 	faults                            fault.List
@@ -91,11 +92,11 @@ func (t *tally) count(p *priced) {
 			}
 		}
 		if q.Refusal != nil && isLaw(q.Refusal) {
-			bump(&t.unknown, q.Refusal.Message())
+			bump(&t.unknown, q.Refusal)
 		}
 		if q.Feasible() {
-			for _, what := range q.Uncarded() {
-				bump(&t.uncarded, what)
+			for _, why := range q.Uncarded() {
+				bump(&t.uncarded, why)
 			}
 		}
 	}
@@ -119,9 +120,9 @@ func needed(quotes []*landed.Quote, field string) bool {
 	return slices.ContainsFunc(quotes, func(q *landed.Quote) bool { return !q.Totals.Margin.Known && slices.Contains(q.Needs(), field) })
 }
 
-func bump(m *map[string]int64, key string) {
+func bump[K comparable](m *map[K]int64, key K) {
 	if *m == nil {
-		*m = map[string]int64{}
+		*m = map[K]int64{}
 	}
 	(*m)[key]++
 }
@@ -156,9 +157,13 @@ func (s *Result) add(t *tally) {
 }
 
 // addFirst adds counts by reason: the first reasons, the others as one.
-func addFirst(all, more map[string]int64) {
-	for _, why := range slices.Sorted(maps.Keys(more)) { // in order, so that which are the first does not depend on chance
-		n := more[why]
+func addFirst(all map[string]int64, more map[*fault.Fault]int64) {
+	worded := make(map[string]int64, len(more))
+	for why, n := range more {
+		worded[why.Message()] += n
+	}
+	for _, why := range slices.Sorted(maps.Keys(worded)) { // in order, so that which are the first does not depend on chance
+		n := worded[why]
 		if _, there := all[why]; !there && len(all) >= mostShown {
 			why = otherwise
 		}

@@ -114,7 +114,7 @@ func unlikeTotals(q *landed.Quote, v *landed.Evaluator, last *landed.Quote) stri
 		return fmt.Sprintf("brief refusal %v, alone %v", brief.Refusal, q.Refusal)
 	case !slices.Equal(brief.Needs(), q.Needs()):
 		return fmt.Sprintf("brief needs %v, alone %v", brief.Needs(), q.Needs())
-	case !slices.Equal(brief.Uncarded(), q.Uncarded()):
+	case fmt.Sprint(brief.Uncarded()) != fmt.Sprint(q.Uncarded()):
 		return fmt.Sprintf("brief uncarded %v, alone %v", brief.Uncarded(), q.Uncarded())
 	}
 	if codes, alone := codesOf(v.Warn().Warnings), codesOf(q.Warnings); !slices.Equal(codes, alone) {

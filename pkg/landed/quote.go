@@ -278,9 +278,9 @@ func (q *Quote) Needs() []string {
 	return fields
 }
 
-// Uncarded says what the cost cards leave unknown, each once.
-func (q *Quote) Uncarded() []string {
-	var all []string
+// Uncarded gives the reasons why the cost cards leave lines unknown, each once.
+func (q *Quote) Uncarded() fault.List {
+	var all fault.List
 	for _, why := range q.gaps() {
 		if why.Code != "R-UNKNOWN" && why.Code != "R-NO-ROW" {
 			continue
@@ -288,8 +288,8 @@ func (q *Quote) Uncarded() []string {
 		if id, _ := why.Args[0].(string); isLaw(id) {
 			continue
 		}
-		if text := why.Message(); !slices.Contains(all, text) {
-			all = append(all, text)
+		if !slices.ContainsFunc(all, func(f *fault.Fault) bool { return f == why || f.Message() == why.Message() }) {
+			all = append(all, why)
 		}
 	}
 	return all
