@@ -2,6 +2,7 @@ package money
 
 import (
 	"math/bits"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -258,32 +259,67 @@ func AppendDecimal(dst []byte, r Ratio, shift, places int32) []byte {
 	if n < 0 {
 		dst = append(dst, '-')
 	}
-	digits := magnitude(int64(n))
-	switch places { // the processor divides by a constant faster
-	case 4:
-		dst = strconv.AppendUint(dst, digits/10_000, 10)
-		rest := digits % 10_000
-		return append(dst, '.', digit(rest/1000), digit(rest/100), digit(rest/10), digit(rest))
-	case 6:
-		dst = strconv.AppendUint(dst, digits/1_000_000, 10)
-		rest := digits % 1_000_000
-		return append(dst, '.', digit(rest/100_000), digit(rest/10_000), digit(rest/1000), digit(rest/100), digit(rest/10), digit(rest))
+	return appendFixed(dst, magnitude(int64(n)), int(places))
+}
+
+// appendFixed writes n / 10^places with so many decimals: from the end, in room that
+// is measured before, since a batch writes a dozen numbers a row.
+func appendFixed(dst []byte, n uint64, places int) []byte {
+	digits := max(digitsOf(n), places+1)
+	if places > 0 {
+		digits++ // the dot
 	}
-	point := uint64(power10(places))
-	dst = strconv.AppendUint(dst, digits/point, 10)
-	if places == 0 {
-		return dst
+	dst = slices.Grow(dst, digits)[:len(dst)+digits]
+	at := len(dst)
+	for ; places > 1; places -= 2 {
+		rest := n / 100
+		two := 2 * (n - 100*rest)
+		at, n = at-2, rest
+		dst[at], dst[at+1] = pairs[two], pairs[two+1]
 	}
-	dst = append(dst, '.')
-	for rest := digits % point; point > 1; rest %= point {
-		point /= 10
-		dst = append(dst, byte('0'+rest/point))
+	if places == 1 {
+		at--
+		dst[at] = byte('0' + n%10)
+		n /= 10
+	}
+	if at < len(dst) {
+		at--
+		dst[at] = '.'
+	}
+	for n >= 10 {
+		rest := n / 100
+		two := 2 * (n - 100*rest)
+		at, n = at-2, rest
+		dst[at], dst[at+1] = pairs[two], pairs[two+1]
+	}
+	if at > len(dst)-digits {
+		dst[at-1] = byte('0' + n)
 	}
 	return dst
 }
 
-// digit gives the last digit of n.
-func digit(n uint64) byte { return byte('0' + n%10) }
+// digitsOf counts the digits of n.
+func digitsOf(n uint64) int {
+	digits := 1
+	for ; n >= 10_000; n /= 10_000 {
+		digits += 4
+	}
+	switch {
+	case n >= 1000:
+		return digits + 3
+	case n >= 100:
+		return digits + 2
+	case n >= 10:
+		return digits + 1
+	}
+	return digits
+}
+
+// pairs are the numbers below a hundred, in two digits each.
+const pairs = "00010203040506070809101112131415161718192021222324" +
+	"25262728293031323334353637383940414243444546474849" +
+	"50515253545556575859606162636465666768697071727374" +
+	"75767778798081828384858687888990919293949596979899"
 
 // longDecimal is for what 64 bits do not hold.
 func longDecimal(r Ratio, shift, places int32) string {
