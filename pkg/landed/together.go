@@ -74,6 +74,9 @@ func (e *evaluation) own(o *offer.Offer) *offer.Offer {
 // converted.
 func (e *evaluation) gather(c *common, o *offer.Offer) bool {
 	numbers, from := e.numbers, len(e.numbers)
+	if most := len(c.gives) + len(c.dials) + 1; cap(numbers)-from < most {
+		numbers = slices.Grow(numbers, from+most) // twice the room: append would make it anew more often
+	}
 	for _, f := range c.gives {
 		n := o.Num(f)
 		if f.Spec().Kind == offer.Money {
