@@ -111,8 +111,10 @@ for racer in "${racers[@]}" query loosequery; do
 		printf "  %-32s %8.3f s  %7.3f us a row  %6.2f times aduana'"'"'s time\n", what, t, t / rows * 1e6, t / ours}'
 done
 
-# What a run needs, and whether the time of a row stays the same.
+# What a run needs, and whether the time of a row stays the same: of all rows, the
+# start and the first look-ups shared out, and of those beyond the size before.
 measured=() && : >"$work/memory"
+before=0 took=0
 if [[ -x /usr/bin/time ]]; then measured=(/usr/bin/time -f %M -o "$work/memory"); fi
 measure() { # SUFFIX ROWS
 	local in=$work/some.$1 start end
@@ -122,8 +124,11 @@ measure() { # SUFFIX ROWS
 		return 1
 	}
 	end=${EPOCHREALTIME/[.,]/}
-	awk -v kind="$1" -v n="$2" -v us=$((end - start)) -v kb="$(cat "$work/memory")" 'BEGIN {
-		printf "  %-5s %9d rows  %8.3f s  %6.3f us a row  %s\n", kind, n, us / 1e6, us / n, kb ? sprintf("%.0f MB", kb * 1024 / 1e6) : "memory not measured, install time"}'
+	awk -v kind="$1" -v n="$2" -v us=$((end - start)) -v kb="$(cat "$work/memory")" -v before="$before" -v took="$took" 'BEGIN {
+		further = kind == "csv" && before ? sprintf("%6.3f us a further row", (us - took) / (n - before)) : ""
+		memory = kb ? sprintf("%.0f MB", kb * 1024 / 1e6) : "memory not measured, install time"
+		printf "  %-5s %9d rows  %8.3f s  %6.3f us a row  %23s  %s\n", kind, n, us / 1e6, us / n, further, memory}'
+	if [[ $1 == csv ]]; then before=$2 took=$((end - start)); fi
 	rm -f "$work/priced.$1"
 }
 failed=0
