@@ -220,7 +220,7 @@ func (s *sheet) parse(from, to int, r *reader, faults *fault.List) []Row {
 		return nil
 	}
 	rows := make([]Row, 0, to-from)
-	buffer := buffers.Get().(*bufio.Reader)
+	buffer, _ := buffers.Get().(*bufio.Reader)
 	defer buffers.Put(buffer)
 	buffer.Reset(strings.NewReader(s.text[s.lines[from].at:s.lines[to-1].end]))
 	in := csv.NewReader(buffer)
