@@ -12,8 +12,11 @@ import (
 // TestTexts: texts are told apart as a map tells them, of whatever length.
 func TestTexts(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		// Few letters, a zero byte among them, so that texts share beginnings and ends.
-		text := rapid.StringOfN(rapid.RuneFrom([]rune("ab\x00")), 1, 40, -1)
+		// Few letters, a zero byte among them, so that texts share beginnings and ends;
+		// long ones share all but what stands between.
+		short := rapid.StringOfN(rapid.RuneFrom([]rune("ab\x00")), 1, 20, -1)
+		long := rapid.Map(rapid.StringOfN(rapid.RuneFrom([]rune("ab")), 1, 4, -1), func(s string) string { return "beginning" + s + "the end" })
+		text := rapid.OneOf(short, long)
 		want := map[string]string{}
 		var got texts
 		for i, s := range rapid.SliceOfN(text, 0, 200).Draw(t, "texts") {
