@@ -78,7 +78,7 @@ func (b *block) run(e *evaluation, c *common) {
 
 // lay lays the numbers of the offers in columns.
 func (b *block) lay() {
-	width := len(b.gives) + len(b.from.dials)
+	width := len(b.gives) + len(b.dials)
 	b.offered = b.offered[:0]
 	for range width {
 		b.offered = append(b.offered, b.fresh())

@@ -44,7 +44,6 @@ type common struct {
 	dials  []*route.Operand // that steps read
 	exact  bool             // a step asks a table by the tariff line
 	byLine []*shelf         // of tables of which nothing else decides the row
-	from   *common          // by whose gives and dials numbers are gathered: of a variant that which it varies
 
 	members []member // the offers that are reckoned now
 }

@@ -98,7 +98,7 @@ func (b *block) centavos(o *operand) column {
 	case route.Literal:
 		return b.known(b.e.centavos(o))
 	case route.Dial:
-		return column{each: b.offered[len(b.gives)+slices.Index(b.from.dials, o.source)]}
+		return column{each: b.offered[len(b.gives)+slices.Index(b.dials, o.source)]}
 	case route.Field:
 		return b.money(o.field)
 	case route.Reckoned:

@@ -121,7 +121,6 @@ func (c *folding) kept() *common {
 			}
 		}
 	}
-	m.from = &m
 	if m.lacks == nil {
 		c.program.commons[string(c.key)] = &m
 	}

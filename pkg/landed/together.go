@@ -175,7 +175,7 @@ func (e *evaluation) vary(c *common, l lack) {
 	if variant.exact && !c.exact || slices.ContainsFunc(variant.dials, without) {
 		variant = &common{one: true} // it would need numbers that are not gathered
 	}
-	variant.from = c.from
+	variant.dials = c.dials // as their numbers lie
 	if c.variants == nil {
 		c.variants = map[lackKey]*common{}
 	}
