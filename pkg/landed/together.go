@@ -11,9 +11,11 @@ import (
 
 // gathered is the offers that an evaluation reckons together.
 type gathered struct {
-	added   int           // how many wait to be reckoned
-	met     []*common     // of them
-	numbers []money.Ratio // of one behind those of the other: what it gives, money in centavos of MXN, and what dials stood at
+	added int       // how many wait to be reckoned
+	met   []*common // of them
+	// Of one offer behind those of the other: what it gives, money in centavos of MXN;
+	// what dials stood at; the region of its tariff line, where its class asks for it.
+	numbers []money.Ratio
 	block   block
 	results []result       // by offer
 	sums    []money.Amount // by offer and sum that is wanted
